@@ -1,0 +1,74 @@
+import type { FrontendKey, NodeTable, Redirect, Version, Digest, Watermark } from "@localredirect/types";
+
+/** A redirect as the control plane keeps it: with what the wire computes from it, computed once. */
+export interface CompiledRedirect {
+  readonly redirect: Redirect;
+  /** Content hash; equal content has an equal version in every replica. */
+  readonly version: Version;
+  /** metadata.generation of the policy that this was compiled from. */
+  readonly generation: number;
+}
+
+/** The table that one node should have. A new value for every change; never written into. */
+export interface CompiledTable {
+  readonly redirects: ReadonlyMap<FrontendKey, CompiledRedirect>;
+  readonly digest: Digest;
+  /** When the event happened that changed it last, in milliseconds since 1970. */
+  readonly causedAt: number;
+}
+
+/** What compile offers to serve: every node's table, and a word when one has changed. */
+export interface NodeTables {
+  /** False until every source has been listed once: nothing may be sent or removed before. */
+  readonly ready: boolean;
+  /** Nodes that the sources know, by name. */
+  readonly nodes: ReadonlySet<string>;
+  /** How far the sources had been read for what `table` returns now. */
+  readonly watermarks: readonly Watermark[];
+  /** An empty table for a node that no source knows. */
+  table(node: string): CompiledTable;
+  /**
+   * Calls back, from the event loop's next turn at the latest, when a node's table or `ready` has
+   * changed: level-triggered, look again. Returns how to stop.
+   */
+  onChange(listener: (nodes: ReadonlySet<string>) => void): () => void;
+}
+
+/** What serve knows of one node's kernel, as its agent has acknowledged it. */
+export interface NodeProgress {
+  readonly connected: boolean;
+  /** In milliseconds since 1970; undefined: not connected. */
+  readonly connectedAt: number | undefined;
+  /** When the node last held exactly its wanted table, in milliseconds since 1970. */
+  readonly syncedAt: number | undefined;
+  readonly agentVersion: string | undefined;
+  /** Undefined: not known. */
+  readonly digest: Digest | undefined;
+  /**
+   * What the kernel holds by frontend: content and the policy's generation it was sent for (the
+   * current one where the content was found equal on connecting). Kept when the agent goes.
+   */
+  readonly applied: ReadonlyMap<FrontendKey, AppliedRedirect>;
+  readonly refused: ReadonlyMap<FrontendKey, { readonly version: Version; readonly message: string }>;
+  readonly warnings: ReadonlyMap<FrontendKey, string>;
+}
+
+/** One redirect that a node's kernel holds. */
+export interface AppliedRedirect {
+  readonly version: Version;
+  readonly policyUid: string;
+  readonly generation: number;
+}
+
+/** What serve offers to status: what every node has acknowledged. */
+export interface NodeProgressBoard {
+  /** Nodes of which anything is known: connected now or before. */
+  readonly progress: ReadonlyMap<string, NodeProgress>;
+  /** As NodeTables.onChange, for progress. */
+  onChange(listener: (nodes: ReadonlySet<string>) => void): () => void;
+}
+
+/** A compiled table without what only the control plane needs. */
+export function toNodeTable(table: CompiledTable): NodeTable {
+  return new Map([...table.redirects].map(([key, { redirect }]) => [key, redirect]));
+}
