@@ -18,23 +18,27 @@
  */
 #pragma once
 
-/* Pinned folders carry these numbers: a program uses only maps of its own layout. */
-#define TABLE_LAYOUT 1
-#define ORIGINALS_LAYOUT 1
-
-/* Backends inside the redirect itself; more of them lie in `backend_lists`. */
-#define INLINE_BACKENDS 8
-#define MAX_BACKENDS 256
-/* Pods of the no-loop rule inside the redirect itself; more of them lie in `members`. */
-#define INLINE_MEMBERS 4
-/* Slots of originals in one cache line, all of which a socket's cookie may use. */
-#define ORIGINALS_PER_LINE 4
-/* Originals of one socket that found its line full. */
-#define OVERFLOW_ORIGINALS 32
-/* Bits of the address-and-port filter: 128 KiB, 6 % full with 60,000 addresses. */
-#define FILTER_BITS (1 << 20)
-/* The deepest cgroup level, counted from the root (0), at which a pod's cgroup can be. */
-#define MAX_MEMBER_LEVEL 15
+/* An enum, so that BTF has them and the agent's constants can be generated, too. */
+enum layout_constant {
+	/* Pinned folders carry these two numbers: a program uses only maps of its own layout. */
+	TABLE_LAYOUT = 1,
+	ORIGINALS_LAYOUT = 1,
+	/* Backends inside the redirect itself; where there are more, all lie in `backend_lists`. */
+	INLINE_BACKENDS = 8,
+	MAX_BACKENDS = 256,
+	/* Pods of the no-loop rule inside the redirect itself; more of them lie in `members`. */
+	INLINE_MEMBERS = 4,
+	/* Different depths of pods' cgroups below the root of cgroup v2 (two with today's kubelets). */
+	MEMBER_LEVELS = 4,
+	/* Slots of originals in one cache line, all of which a socket's cookie may use. */
+	ORIGINALS_PER_LINE = 4,
+	/* Originals of one socket that found its line full. */
+	OVERFLOW_ORIGINALS = 32,
+	/* Bits of the address-and-port filter: 128 KiB, 6 % full with 60,000 addresses. */
+	FILTER_BITS = 1 << 20,
+	RESUME_NAME_SIZE = 256,
+	RESUME_UID_SIZE = 64,
+};
 
 typedef unsigned char u8;
 typedef unsigned short u16;
@@ -80,12 +84,13 @@ struct redirect {
 	u32 frontend_endpoint;   /* the frontend's own place in `endpoints` */
 	u32 counters;            /* its place in `counters` */
 	u32 policy_id;
-	u32 member_set;     /* first half of the key of `members` */
-	u16 backend_count;  /* 0: leave the connection alone; 1 to MAX_BACKENDS */
-	u16 member_levels;  /* bit n: some member's cgroup is n levels below the root */
-	u32 backend_list;   /* more than INLINE_BACKENDS: where in `backend_lists` all of them start */
-	u32 rate_bucket;    /* room for qosLimit: place in an array of token buckets; 0: no limit */
-	u32 reserved[2];
+	u32 member_set;    /* second half of the key of `members` */
+	u32 backend_count; /* 0: leave the connection alone; 1 to MAX_BACKENDS */
+	u32 backend_list;  /* more than INLINE_BACKENDS: where in `backend_lists` all of them start */
+	u32 rate_bucket;   /* room for qosLimit: place in an array of token buckets; 0: no limit */
+	u32 reserved;
+	/* Levels below the root of cgroup v2 at which members' cgroups are; 0 ends the list. */
+	u8 member_levels[MEMBER_LEVELS];
 	u64 members[INLINE_MEMBERS]; /* cgroup ids of pods; 0: none */
 	u32 padding[8];
 	struct backend backends[INLINE_BACKENDS];
@@ -151,6 +156,6 @@ struct resume {
 	u16 policy_name_length;
 	u16 policy_uid_length;
 	u32 reserved;
-	u8 policy_name[256]; /* UTF-8 */
-	u8 policy_uid[64];   /* UTF-8 */
+	u8 policy_name[RESUME_NAME_SIZE]; /* UTF-8 */
+	u8 policy_uid[RESUME_UID_SIZE];   /* UTF-8 */
 };

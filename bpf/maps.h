@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0) */
+/*
+ * The maps, by the pinned folder that they belong to. The agent sets the sizes marked `agent` when
+ * it loads the programs; the numbers here are the smallest that work.
+ */
+#pragma once
+
+#include "layout.h"
+
+/* ── the table ──────────────────────────────────────────────────────────────────────────────── */
+
+/* Which slot of `redirects` holds a frontend's content. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, struct frontend_key);
+	__type(value, u32);
+} frontends SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, u32);
+	__type(value, struct redirect);
+} redirects SEC(".maps");
+
+/* Runs of backends of redirects that have more than INLINE_BACKENDS. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, u32);
+	__type(value, struct backend);
+} backend_lists SEC(".maps");
+
+/* Pods of the no-loop rule beyond INLINE_MEMBERS. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, struct member_key);
+	__type(value, u8);
+} members SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, u32);
+	__type(value, struct counters);
+} counters SEC(".maps");
+
+/* Read and written by the agent alone. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, struct frontend_key);
+	__type(value, struct resume);
+} resume SEC(".maps");
+
+/* The agent's own process, whose traffic is left alone, as the kernel numbers it; 0: none. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__type(value, u32);
+} agent_self SEC(".maps");
+
+/* ── the originals, which live as long as the sockets do ────────────────────────────────────── */
+
+/*
+ * Addresses by number, so that a socket's original fits into one word. A number keeps its meaning
+ * for as long as the table or any socket's original has it.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, u32);
+	__type(value, struct endpoint);
+} endpoints SEC(".maps");
+
+/* A power of two of lines; `originals_mask` is their number less one. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, u32);
+	__type(value, struct original_line);
+} originals SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 4096);
+	__type(key, u64);
+	__type(value, struct original_overflow);
+} originals_overflow SEC(".maps");
+
+/* How many sockets `originals_overflow` holds; nearly always 0, and then nobody looks into it. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__type(value, u64);
+} originals_overflowed SEC(".maps");
