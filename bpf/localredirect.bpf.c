@@ -12,7 +12,7 @@
 
 #include "redirect.h"
 
-char LICENSE[] SEC("license") = "Dual BSD/GPL";
+char LICENSE[] SEC("license") = "GPL";
 
 /* Which build of the programs this is, for `localredirect check` and for tests of upgrades. */
 const volatile u32 program_version = 1;
