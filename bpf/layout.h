@@ -145,6 +145,12 @@ struct counters {
 	u64 verdicts[VERDICTS];
 };
 
+/* struct resume, flags */
+enum resume_flag {
+	/* The cgroup of some member was not found: whoever resumes must ask for the redirect again. */
+	RESUME_MEMBERS_MISSING = 1 << 0,
+};
+
 /*
  * Key and value of `resume`: what a restarted agent must know of each frontend beside what the
  * programs read, so that it can tell the controller what the kernel holds.
@@ -155,7 +161,7 @@ struct resume {
 	u32 slot;
 	u16 policy_name_length;
 	u16 policy_uid_length;
-	u32 reserved;
+	u32 flags;                        /* enum resume_flag */
 	u8 policy_name[RESUME_NAME_SIZE]; /* UTF-8 */
 	u8 policy_uid[RESUME_UID_SIZE];   /* UTF-8 */
 };

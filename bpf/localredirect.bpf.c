@@ -21,6 +21,7 @@ const volatile u32 program_version = 1;
 const volatile struct {
 	enum layout_constant constants;
 	enum redirect_flag flags;
+	enum resume_flag resume_flags;
 	enum verdict verdict;
 } layout_types;
 
