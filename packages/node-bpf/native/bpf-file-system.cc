@@ -1,0 +1,32 @@
+#include <sys/mount.h>
+
+#include "arguments.hpp"
+#include "errors.hpp"
+#include "system.hpp"
+
+namespace node_bpf {
+
+namespace {
+
+Napi::Value Mount(const Napi::CallbackInfo& info) {
+  std::string path = StringArgument(info[0], "Path");
+  unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RELATIME;
+  // Whoever can open a pin can change the map behind it: nobody but the owner.
+  if (mount("bpf", path.c_str(), "bpf", flags, "mode=0700") < 0) ThrowErrno(info.Env(), errno);
+  return info.Env().Undefined();
+}
+
+Napi::Value Unmount(const Napi::CallbackInfo& info) {
+  std::string path = StringArgument(info[0], "Path");
+  if (umount2(path.c_str(), UMOUNT_NOFOLLOW) < 0) ThrowErrno(info.Env(), errno);
+  return info.Env().Undefined();
+}
+
+}  // namespace
+
+void ExportBpfFileSystem(Napi::Env env, Napi::Object exports) {
+  exports.Set("bpfFileSystemMount", Napi::Function::New(env, Mount));
+  exports.Set("bpfFileSystemUnmount", Napi::Function::New(env, Unmount));
+}
+
+}  // namespace node_bpf

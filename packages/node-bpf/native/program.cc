@@ -1,0 +1,96 @@
+#include "program.hpp"
+
+#include <bpf/bpf.h>
+
+#include <vector>
+
+#include "arguments.hpp"
+#include "pinned.hpp"
+
+namespace node_bpf {
+
+namespace {
+
+// Room that a program may add to the data it is run on, as XDP programs do.
+constexpr size_t kHeadroom = 256;
+
+Napi::Value Open(const Napi::CallbackInfo& info) {
+  return AdoptProgram(info.Env(), OpenPinned(info.Env(), StringArgument(info[0], "Path"),
+                                             "anon_inode:bpf-prog"));
+}
+
+bpf_prog_info ReadInfo(Napi::Env env, const Program& program) {
+  bpf_prog_info kernel = {};
+  uint32_t length = sizeof(kernel);
+  int error = bpf_obj_get_info_by_fd(program.descriptor.Get(env), &kernel, &length);
+  if (error < 0) ThrowErrno(env, error);
+  return kernel;
+}
+
+Napi::Value Info(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  bpf_prog_info kernel = ReadInfo(env, Unwrap<Program>(info[0]));
+  Napi::Object result = Napi::Object::New(env);
+  result.Set("id", kernel.id);
+  result.Set("type", kernel.type);
+  result.Set("name", std::string(kernel.name));
+  result.Set("tag", CopyToJs(env, kernel.tag, sizeof(kernel.tag)));
+  result.Set("verifiedInstructions", kernel.verified_insns);
+  result.Set("runTimeNanoseconds", Napi::BigInt::New(env, uint64_t{kernel.run_time_ns}));
+  result.Set("runCount", Napi::BigInt::New(env, uint64_t{kernel.run_cnt}));
+  return result;
+}
+
+// Runs the program once on a copy of the context (empty: none) and of the data (null: none).
+Napi::Value Run(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  const Program& program = Unwrap<Program>(info[0]);
+  Bytes given = BytesArgument(info[1], "Context");
+  std::vector<uint8_t> context(given.data, given.data + given.size);
+  Bytes input = {nullptr, 0};
+  if (!info[2].IsNull()) input = BytesArgument(info[2], "Data");
+  std::vector<uint8_t> output(input.size == 0 ? 0 : input.size + kHeadroom);
+
+  LIBBPF_OPTS(bpf_test_run_opts, options);
+  if (!context.empty()) {
+    options.ctx_in = context.data();
+    options.ctx_size_in = static_cast<uint32_t>(context.size());
+    // A program of this type writes into the context that it was given.
+    if (ReadInfo(env, program).type != BPF_PROG_TYPE_SYSCALL) {
+      options.ctx_out = context.data();
+      options.ctx_size_out = static_cast<uint32_t>(context.size());
+    }
+  }
+  if (input.size > 0) {
+    options.data_in = input.data;
+    options.data_size_in = static_cast<uint32_t>(input.size);
+    options.data_out = output.data();
+    options.data_size_out = static_cast<uint32_t>(output.size());
+  }
+  int error = bpf_prog_test_run_opts(program.descriptor.Get(env), &options);
+  if (error < 0) ThrowErrno(env, error);
+
+  Napi::Object result = Napi::Object::New(env);
+  result.Set("result", options.retval);
+  result.Set("context", CopyToJs(env, context.data(), context.size()));
+  result.Set("data", CopyToJs(env, output.data(), input.size == 0 ? 0 : options.data_size_out));
+  return result;
+}
+
+}  // namespace
+
+Napi::Value AdoptProgram(Napi::Env env, FileDescriptor descriptor) {
+  auto program = std::make_unique<Program>();
+  program->descriptor = std::move(descriptor);
+  return Wrap(env, std::move(program));
+}
+
+void ExportProgram(Napi::Env env, Napi::Object exports) {
+  exports.Set("programOpenPinned", Napi::Function::New(env, Open));
+  exports.Set("programInfo", Napi::Function::New(env, Info));
+  exports.Set("programRun", Napi::Function::New(env, Run));
+  exports.Set("programPin", Napi::Function::New(env, Pin<Program>));
+  exports.Set("programClose", Napi::Function::New(env, Close<Program>));
+}
+
+}  // namespace node_bpf

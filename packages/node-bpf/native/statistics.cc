@@ -1,0 +1,44 @@
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "file-descriptor.hpp"
+#include "handle.hpp"
+#include "system.hpp"
+
+namespace node_bpf {
+
+namespace {
+
+// While open, the kernel measures every program's runs.
+struct Statistics {
+  static constexpr napi_type_tag kTag = {0x39c5e07ab1d64f82, 0xf7168ad4c92e530b};
+  static constexpr const char* kKind = "program statistics";
+
+  void Close() { descriptor.Close(); }
+
+  FileDescriptor descriptor;
+};
+
+Napi::Value Enable(const Napi::CallbackInfo& info) {
+  int fd = bpf_enable_stats(BPF_STATS_RUN_TIME);
+  if (fd < 0) ThrowErrno(info.Env(), fd);
+  auto statistics = std::make_unique<Statistics>();
+  statistics->descriptor = FileDescriptor(fd);
+  return Wrap(info.Env(), std::move(statistics));
+}
+
+Napi::Value PossibleCpus(const Napi::CallbackInfo& info) {
+  int cpus = libbpf_num_possible_cpus();
+  if (cpus < 0) ThrowErrno(info.Env(), cpus);
+  return Napi::Number::New(info.Env(), cpus);
+}
+
+}  // namespace
+
+void ExportStatistics(Napi::Env env, Napi::Object exports) {
+  exports.Set("statisticsEnable", Napi::Function::New(env, Enable));
+  exports.Set("statisticsClose", Napi::Function::New(env, Close<Statistics>));
+  exports.Set("possibleCpus", Napi::Function::New(env, PossibleCpus));
+}
+
+}  // namespace node_bpf
