@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { readCertificates } from "./certificate-files.ts";
+import { createCertificateAuthority } from "./testing/certificate-authority.ts";
+import type { CertificateFiles } from "./transport-security.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "certificate-files-"));
+const now = Date.now();
+let good: CertificateFiles;
+let other: CertificateFiles;
+let expired: CertificateFiles;
+let early: CertificateFiles;
+const text = join(folder, "text.pem");
+
+beforeAll(async () => {
+  const authority = await createCertificateAuthority();
+  good = await authority.write(folder, "good", { dns: ["node-1"] });
+  other = await authority.write(folder, "other", { dns: ["node-2"] });
+  expired = await authority.write(folder, "expired", { notAfter: now - 60_000, dns: ["x"] });
+  early = await authority.write(folder, "early", { notBefore: now + 60_000, dns: ["x"] });
+  writeFileSync(text, "no PEM");
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test("readCertificates reads files that belong together", () => {
+  expect(readCertificates(good, now).ok).toBe(true);
+});
+
+test.each<[string, () => Partial<CertificateFiles>, string]>([
+  [
+    "a missing file",
+    () => ({ certificate: join(folder, "absent") }),
+    "Cannot read the certificate",
+  ],
+  ["a missing key", () => ({ privateKey: join(folder, "absent") }), "Cannot read the private key"],
+  ["a missing authority", () => ({ authorities: folder }), "Cannot read the authorities'"],
+  ["a certificate that is none", () => ({ certificate: text }), "holds no certificate in PEM"],
+  ["a key that is none", () => ({ privateKey: text }), "holds no private key in PEM"],
+  ["an authority that is none", () => ({ authorities: text }), "holds no certificate in PEM"],
+  ["another one's key", () => ({ privateKey: other.privateKey }), "is not that of the certificate"],
+  ["an expired certificate", () => expired, "expired at"],
+  ["a certificate of the future", () => early, "is not valid before"],
+])("readCertificates says what is wrong with %s", (_, change, reason) => {
+  const result = readCertificates({ ...good, ...change() }, now);
+  expect(result.ok ? "" : result.reason).toContain(reason);
+});

@@ -1,0 +1,33 @@
+// What loads in a few milliseconds: for programs that are started often and end at once.
+export { addClientSecurityFlags } from "./client-flags.ts";
+export {
+  addCommand,
+  checked,
+  Command,
+  createProgram,
+  exitCodes,
+  flag,
+  Option,
+  repeatableFlag,
+  runProgram,
+  UsageError,
+} from "./command-line.ts";
+export type { ProgramIdentity } from "./command-line.ts";
+export {
+  formatListenAddress,
+  isLocal,
+  isLoopback,
+  parseListenAddress,
+  parsePeerAddress,
+} from "./listen-address.ts";
+export type { ListenAddress } from "./listen-address.ts";
+export { bad, good } from "./result.ts";
+export type { Result } from "./result.ts";
+export { clientSecurity, serverSecurity } from "./transport-security.ts";
+export type {
+  CertificateFiles,
+  ClientSecurityFlags,
+  ServerSecurityFlags,
+  TransportSecurity,
+} from "./transport-security.ts";
+export { packageVersion } from "./version.ts";
