@@ -1,8 +1,8 @@
-/** The transport protocols that can be redirected. */
-export type Protocol = "TCP" | "UDP";
-
-/** The address families. */
-export type AddressFamily = "IPv4" | "IPv6";
+import { addressBytes, addressFamily, parseAddress } from "./address.ts";
+import type { AddressFamily } from "./address.ts";
+import { compareBytes } from "./compare-bytes.ts";
+import { protocolNumber } from "./protocol.ts";
+import type { Protocol } from "./protocol.ts";
 
 /** A destination that connections are redirected from: the key of a node's table. */
 export interface Frontend {
@@ -18,3 +18,42 @@ export interface Frontend {
  * people and metrics see it. Two frontends are the same exactly when their keys are.
  */
 export type FrontendKey = string;
+
+/** Writes a frontend as its key. */
+export function formatFrontend(frontend: Frontend): FrontendKey {
+  const { address, port, protocol } = frontend;
+  return address.includes(":")
+    ? `[${address}]:${port}/${protocol}`
+    : `${address}:${port}/${protocol}`;
+}
+
+/**
+ * Reads a frontend from its key; an address in another form than the canonical one is taken, too.
+ * Undefined: the text is not a frontend.
+ */
+export function parseFrontend(text: FrontendKey): Frontend | undefined {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([0-9.]+)):([1-9][0-9]{0,4})\/(TCP|UDP)$/i.exec(text);
+  if (match === null) return undefined;
+  const [, inBrackets, bare, portText, protocol] = match;
+  const address = parseAddress(inBrackets ?? bare ?? "");
+  const port = Number(portText);
+  if (address === undefined || port > 65535 || (protocol !== "TCP" && protocol !== "UDP")) {
+    return undefined;
+  }
+  if ((address.family === "IPv6") !== (inBrackets !== undefined)) return undefined;
+  return { address: address.text, port, protocol };
+}
+
+/** Orders frontends as tables are shown: by address bytes, then port, then protocol number. */
+export function compareFrontends(a: Frontend, b: Frontend): number {
+  if (a.address !== b.address) {
+    const order = compareBytes(addressBytes(a.address), addressBytes(b.address));
+    if (order !== 0) return order;
+  }
+  return a.port - b.port || protocolNumber(a.protocol) - protocolNumber(b.protocol);
+}
+
+/** The family of a frontend's address. */
+export function frontendFamily(frontend: Frontend): AddressFamily {
+  return addressFamily(frontend.address);
+}
