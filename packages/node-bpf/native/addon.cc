@@ -8,21 +8,21 @@
 #include "system.hpp"
 
 // Flat functions on opaque handles, in the order of src/native.ts, which has their types.
-static Napi::Object Init(Napi::Env env, Napi::Object exports) {
+static Napi::Object Init(Napi::Env, Napi::Object exports) {
   node_bpf::LogCapture::Install();
-  node_bpf::ExportObject(env, exports);
-  node_bpf::ExportObjectContents(env, exports);
-  node_bpf::ExportMap(env, exports);
-  node_bpf::ExportMapBatch(env, exports);
-  node_bpf::ExportMapMemory(env, exports);
-  node_bpf::ExportProgram(env, exports);
-  node_bpf::ExportCgroupLink(env, exports);
-  node_bpf::ExportRingBuffer(env, exports);
-  node_bpf::ExportProbe(env, exports);
-  node_bpf::ExportFolderLock(env, exports);
-  node_bpf::ExportBpfFileSystem(env, exports);
-  node_bpf::ExportWaitForReaders(env, exports);
-  node_bpf::ExportStatistics(env, exports);
+  node_bpf::ExportObject(exports);
+  node_bpf::ExportObjectContents(exports);
+  node_bpf::ExportMap(exports);
+  node_bpf::ExportMapBatch(exports);
+  node_bpf::ExportMapMemory(exports);
+  node_bpf::ExportProgram(exports);
+  node_bpf::ExportCgroupLink(exports);
+  node_bpf::ExportRingBuffer(exports);
+  node_bpf::ExportProbe(exports);
+  node_bpf::ExportFolderLock(exports);
+  node_bpf::ExportBpfFileSystem(exports);
+  node_bpf::ExportWaitForReaders(exports);
+  node_bpf::ExportStatistics(exports);
   return exports;
 }
 

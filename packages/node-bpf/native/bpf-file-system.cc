@@ -2,6 +2,7 @@
 
 #include "arguments.hpp"
 #include "errors.hpp"
+#include "function.hpp"
 #include "system.hpp"
 
 namespace node_bpf {
@@ -24,9 +25,9 @@ Napi::Value Unmount(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void ExportBpfFileSystem(Napi::Env env, Napi::Object exports) {
-  exports.Set("bpfFileSystemMount", Napi::Function::New(env, Mount));
-  exports.Set("bpfFileSystemUnmount", Napi::Function::New(env, Unmount));
+void ExportBpfFileSystem(Napi::Object exports) {
+  Export<Mount>(exports, "bpfFileSystemMount");
+  Export<Unmount>(exports, "bpfFileSystemUnmount");
 }
 
 }  // namespace node_bpf

@@ -21,10 +21,12 @@ const includes = [
   dirname(require.resolve("node-addon-api/package.json")),
 ].flatMap((folder) => ["-isystem", folder]);
 
-// Node-API 8 is the newest version that Node 20, 22 and 24 all have as stable.
+// Every Node 20, 22 and 24 has version 8 of Node-API.
 const compileFlags = [
   ...["-std=c++17", "-O2", "-fPIC", "-fvisibility=hidden", "-pthread"],
-  ...["-Wall", "-Wextra", "-Werror", "-DNAPI_VERSION=8", "-DNAPI_CPP_EXCEPTIONS"],
+  ...["-Wall", "-Wextra", "-Werror", "-DNAPI_VERSION=8", "-DNODE_ADDON_API_CPP_EXCEPTIONS"],
+  // Without it, an error while a worker thread is being terminated would end the process.
+  "-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS",
   ...includes,
 ];
 

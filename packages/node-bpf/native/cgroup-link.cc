@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "function.hpp"
 #include "kernel-abi.hpp"
 #include "pinned.hpp"
 #include "program.hpp"
@@ -49,7 +50,7 @@ bpf_link_info ReadInfo(Napi::Env env, int fd) {
 
 Napi::Value Open(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  FileDescriptor link = OpenPinned(env, StringArgument(info[0], "Path"), "anon_inode:bpf_link");
+  FileDescriptor link = OpenPinned(env, StringArgument(info[0], "Path"), "bpf-link");
   if (ReadInfo(env, link.Get(env)).type != BPF_LINK_TYPE_CGROUP) {
     ThrowErrno(env, EINVAL, "it is a link, but not to a cgroup");
   }
@@ -115,15 +116,15 @@ int CreateCgroupLink(int program, int cgroup, uint32_t attach_type, uint32_t fla
   return fd < 0 ? -errno : static_cast<int>(fd);
 }
 
-void ExportCgroupLink(Napi::Env env, Napi::Object exports) {
-  exports.Set("linkCreate", Napi::Function::New(env, Create));
-  exports.Set("linkOpenPinned", Napi::Function::New(env, Open));
-  exports.Set("linkInfo", Napi::Function::New(env, Info));
-  exports.Set("linkUpdate", Napi::Function::New(env, Update));
-  exports.Set("linkDetach", Napi::Function::New(env, Detach));
-  exports.Set("linkPin", Napi::Function::New(env, Pin<CgroupLink>));
-  exports.Set("linkClose", Napi::Function::New(env, Close<CgroupLink>));
-  exports.Set("attachedPrograms", Napi::Function::New(env, Attached));
+void ExportCgroupLink(Napi::Object exports) {
+  Export<Create>(exports, "linkCreate");
+  Export<Open>(exports, "linkOpenPinned");
+  Export<Info>(exports, "linkInfo");
+  Export<Update>(exports, "linkUpdate");
+  Export<Detach>(exports, "linkDetach");
+  Export<Pin<CgroupLink>>(exports, "linkPin");
+  Export<Close<CgroupLink>>(exports, "linkClose");
+  Export<Attached>(exports, "attachedPrograms");
 }
 
 }  // namespace node_bpf

@@ -2,6 +2,7 @@
 
 #include "arguments.hpp"
 #include "file-descriptor.hpp"
+#include "function.hpp"
 #include "handle.hpp"
 #include "system.hpp"
 
@@ -35,9 +36,9 @@ Napi::Value Lock(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void ExportFolderLock(Napi::Env env, Napi::Object exports) {
-  exports.Set("folderLock", Napi::Function::New(env, Lock));
-  exports.Set("folderUnlock", Napi::Function::New(env, Close<FolderLock>));
+void ExportFolderLock(Napi::Object exports) {
+  Export<Lock>(exports, "folderLock");
+  Export<Close<FolderLock>>(exports, "folderUnlock");
 }
 
 }  // namespace node_bpf

@@ -30,7 +30,11 @@ int Print(enum libbpf_print_level level, const char* format, va_list arguments) 
 
 }  // namespace
 
-LogCapture::LogCapture() : outer_(current) { current = this; }
+LogCapture::LogCapture() : outer_(current) {
+  current = this;
+  // Another copy of this addon, or another user of libbpf, may have installed its own.
+  Install();
+}
 
 LogCapture::~LogCapture() { current = outer_; }
 

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "function.hpp"
 #include "kernel-abi.hpp"
 #include "map.hpp"
 
@@ -147,10 +148,10 @@ Napi::Value DeleteBatch(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void ExportMapBatch(Napi::Env env, Napi::Object exports) {
-  exports.Set("mapLookupBatch", Napi::Function::New(env, LookupBatch));
-  exports.Set("mapUpdateBatch", Napi::Function::New(env, UpdateBatch));
-  exports.Set("mapDeleteBatch", Napi::Function::New(env, DeleteBatch));
+void ExportMapBatch(Napi::Object exports) {
+  Export<LookupBatch>(exports, "mapLookupBatch");
+  Export<UpdateBatch>(exports, "mapUpdateBatch");
+  Export<DeleteBatch>(exports, "mapDeleteBatch");
 }
 
 }  // namespace node_bpf

@@ -1,5 +1,6 @@
 #include <sys/mman.h>
 
+#include "function.hpp"
 #include "map.hpp"
 
 namespace node_bpf {
@@ -36,9 +37,9 @@ Napi::Value Detach(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void ExportMapMemory(Napi::Env env, Napi::Object exports) {
-  exports.Set("mapMemory", Napi::Function::New(env, Memory));
-  exports.Set("detachMemory", Napi::Function::New(env, Detach));
+void ExportMapMemory(Napi::Object exports) {
+  Export<Memory>(exports, "mapMemory");
+  Export<Detach>(exports, "detachMemory");
 }
 
 }  // namespace node_bpf

@@ -3,6 +3,7 @@
 #include <bpf/libbpf.h>
 
 #include "arguments.hpp"
+#include "function.hpp"
 #include "log-capture.hpp"
 #include "pinned.hpp"
 
@@ -32,7 +33,7 @@ Napi::Value Create(const Napi::CallbackInfo& info) {
 
 Napi::Value Open(const Napi::CallbackInfo& info) {
   return Map::Adopt(info.Env(), OpenPinned(info.Env(), StringArgument(info[0], "Path"),
-                                           "anon_inode:bpf-map"));
+                                           "bpf-map"));
 }
 
 Napi::Value Info(const Napi::CallbackInfo& info) {
@@ -124,16 +125,16 @@ Napi::Value Map::Adopt(Napi::Env env, FileDescriptor descriptor) {
   return Wrap(env, std::move(map));
 }
 
-void ExportMap(Napi::Env env, Napi::Object exports) {
-  exports.Set("mapCreate", Napi::Function::New(env, Create));
-  exports.Set("mapOpenPinned", Napi::Function::New(env, Open));
-  exports.Set("mapInfo", Napi::Function::New(env, Info));
-  exports.Set("mapLookup", Napi::Function::New(env, Lookup));
-  exports.Set("mapUpdate", Napi::Function::New(env, Update));
-  exports.Set("mapDelete", Napi::Function::New(env, Delete));
-  exports.Set("mapNextKey", Napi::Function::New(env, NextKey));
-  exports.Set("mapPin", Napi::Function::New(env, Pin<Map>));
-  exports.Set("mapClose", Napi::Function::New(env, Close<Map>));
+void ExportMap(Napi::Object exports) {
+  Export<Create>(exports, "mapCreate");
+  Export<Open>(exports, "mapOpenPinned");
+  Export<Info>(exports, "mapInfo");
+  Export<Lookup>(exports, "mapLookup");
+  Export<Update>(exports, "mapUpdate");
+  Export<Delete>(exports, "mapDelete");
+  Export<NextKey>(exports, "mapNextKey");
+  Export<Pin<Map>>(exports, "mapPin");
+  Export<Close<Map>>(exports, "mapClose");
 }
 
 }  // namespace node_bpf

@@ -27,8 +27,8 @@ struct Map {
 
 bpf_map_info ReadMapInfo(Napi::Env env, const Map& map);
 
-void ExportMap(Napi::Env env, Napi::Object exports);
-void ExportMapBatch(Napi::Env env, Napi::Object exports);
-void ExportMapMemory(Napi::Env env, Napi::Object exports);
+void ExportMap(Napi::Object exports);
+void ExportMapBatch(Napi::Object exports);
+void ExportMapMemory(Napi::Object exports);
 
 }  // namespace node_bpf

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "arguments.hpp"
+#include "function.hpp"
 #include "object.hpp"
 
 namespace node_bpf {
@@ -120,11 +121,11 @@ bpf_program* ProgramArgument(const Napi::Value& object, const Napi::Value& name)
   return program;
 }
 
-void ExportObjectContents(Napi::Env env, Napi::Object exports) {
-  exports.Set("objectMaps", Napi::Function::New(env, Maps));
-  exports.Set("objectMapShape", Napi::Function::New(env, MapShape));
-  exports.Set("objectPrograms", Napi::Function::New(env, Programs));
-  exports.Set("objectVariables", Napi::Function::New(env, Variables));
+void ExportObjectContents(Napi::Object exports) {
+  Export<Maps>(exports, "objectMaps");
+  Export<MapShape>(exports, "objectMapShape");
+  Export<Programs>(exports, "objectPrograms");
+  Export<Variables>(exports, "objectVariables");
 }
 
 }  // namespace node_bpf

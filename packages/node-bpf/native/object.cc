@@ -4,6 +4,7 @@
 
 #include "arguments.hpp"
 #include "errors.hpp"
+#include "function.hpp"
 #include "log-capture.hpp"
 #include "map.hpp"
 #include "program.hpp"
@@ -106,17 +107,17 @@ bpf_object* Object::Get(Napi::Env env) const {
   return object;
 }
 
-void ExportObject(Napi::Env env, Napi::Object exports) {
-  exports.Set("objectOpenFile", Napi::Function::New(env, OpenFile));
-  exports.Set("objectOpenMemory", Napi::Function::New(env, OpenMemory));
-  exports.Set("objectLoad", Napi::Function::New(env, Load));
-  exports.Set("objectSetMaxEntries", Napi::Function::New(env, SetMaxEntries));
-  exports.Set("objectReuseMap", Napi::Function::New(env, ReuseMap));
-  exports.Set("objectSetAutoload", Napi::Function::New(env, SetAutoload));
-  exports.Set("objectSetInitialValue", Napi::Function::New(env, SetInitialValue));
-  exports.Set("objectMap", Napi::Function::New(env, LoadedMap));
-  exports.Set("objectProgram", Napi::Function::New(env, LoadedProgram));
-  exports.Set("objectClose", Napi::Function::New(env, Close<Object>));
+void ExportObject(Napi::Object exports) {
+  Export<OpenFile>(exports, "objectOpenFile");
+  Export<OpenMemory>(exports, "objectOpenMemory");
+  Export<Load>(exports, "objectLoad");
+  Export<SetMaxEntries>(exports, "objectSetMaxEntries");
+  Export<ReuseMap>(exports, "objectReuseMap");
+  Export<SetAutoload>(exports, "objectSetAutoload");
+  Export<SetInitialValue>(exports, "objectSetInitialValue");
+  Export<LoadedMap>(exports, "objectMap");
+  Export<LoadedProgram>(exports, "objectProgram");
+  Export<Close<Object>>(exports, "objectClose");
 }
 
 }  // namespace node_bpf

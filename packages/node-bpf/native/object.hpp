@@ -32,7 +32,7 @@ struct Object {
 bpf_map* MapArgument(const Napi::Value& object, const Napi::Value& name);
 bpf_program* ProgramArgument(const Napi::Value& object, const Napi::Value& name);
 
-void ExportObject(Napi::Env env, Napi::Object exports);
-void ExportObjectContents(Napi::Env env, Napi::Object exports);
+void ExportObject(Napi::Object exports);
+void ExportObjectContents(Napi::Object exports);
 
 }  // namespace node_bpf

@@ -9,9 +9,9 @@
 
 namespace node_bpf {
 
-// Opens what is pinned at a path. The kernel opens any kind; `anonymous_name` is the one that
-// /proc/self/fd shows for the wanted kind ("anon_inode:bpf-map"). Throws EINVAL for another.
-FileDescriptor OpenPinned(Napi::Env env, const std::string& path, const char* anonymous_name);
+// Opens what is pinned at a path. The kernel opens any kind; `kind` is how /proc/self/fd names
+// the wanted one ("bpf-map"). Throws EINVAL for another.
+FileDescriptor OpenPinned(Napi::Env env, const std::string& path, const std::string& kind);
 
 // The flat pin function of a handle type.
 template <typename T>

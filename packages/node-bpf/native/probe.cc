@@ -3,6 +3,7 @@
 
 #include "arguments.hpp"
 #include "cgroup-link.hpp"
+#include "function.hpp"
 #include "kernel-abi.hpp"
 #include "log-capture.hpp"
 #include "map.hpp"
@@ -79,12 +80,12 @@ Napi::Value MappableArrays(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void ExportProbe(Napi::Env env, Napi::Object exports) {
-  exports.Set("probeProgramType", Napi::Function::New(env, ProgramType));
-  exports.Set("probeMapType", Napi::Function::New(env, MapType));
-  exports.Set("probeCgroupLink", Napi::Function::New(env, CgroupLinks));
-  exports.Set("probeMapBatch", Napi::Function::New(env, MapBatch));
-  exports.Set("probeMappableArrays", Napi::Function::New(env, MappableArrays));
+void ExportProbe(Napi::Object exports) {
+  Export<ProgramType>(exports, "probeProgramType");
+  Export<MapType>(exports, "probeMapType");
+  Export<CgroupLinks>(exports, "probeCgroupLink");
+  Export<MapBatch>(exports, "probeMapBatch");
+  Export<MappableArrays>(exports, "probeMappableArrays");
 }
 
 }  // namespace node_bpf

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "function.hpp"
 #include "pinned.hpp"
 
 namespace node_bpf {
@@ -16,7 +17,7 @@ constexpr size_t kHeadroom = 256;
 
 Napi::Value Open(const Napi::CallbackInfo& info) {
   return AdoptProgram(info.Env(), OpenPinned(info.Env(), StringArgument(info[0], "Path"),
-                                             "anon_inode:bpf-prog"));
+                                             "bpf-prog"));
 }
 
 bpf_prog_info ReadInfo(Napi::Env env, const Program& program) {
@@ -85,12 +86,12 @@ Napi::Value AdoptProgram(Napi::Env env, FileDescriptor descriptor) {
   return Wrap(env, std::move(program));
 }
 
-void ExportProgram(Napi::Env env, Napi::Object exports) {
-  exports.Set("programOpenPinned", Napi::Function::New(env, Open));
-  exports.Set("programInfo", Napi::Function::New(env, Info));
-  exports.Set("programRun", Napi::Function::New(env, Run));
-  exports.Set("programPin", Napi::Function::New(env, Pin<Program>));
-  exports.Set("programClose", Napi::Function::New(env, Close<Program>));
+void ExportProgram(Napi::Object exports) {
+  Export<Open>(exports, "programOpenPinned");
+  Export<Info>(exports, "programInfo");
+  Export<Run>(exports, "programRun");
+  Export<Pin<Program>>(exports, "programPin");
+  Export<Close<Program>>(exports, "programClose");
 }
 
 }  // namespace node_bpf

@@ -18,6 +18,6 @@ struct Program {
 // Takes the descriptor over.
 Napi::Value AdoptProgram(Napi::Env env, FileDescriptor descriptor);
 
-void ExportProgram(Napi::Env env, Napi::Object exports);
+void ExportProgram(Napi::Object exports);
 
 }  // namespace node_bpf

@@ -5,6 +5,7 @@
 #include <sys/eventfd.h>
 
 #include "arguments.hpp"
+#include "function.hpp"
 #include "log-capture.hpp"
 #include "map.hpp"
 #include "system.hpp"
@@ -33,6 +34,15 @@ int TakeRecord(void* context, void* data, size_t size) {
   return turn.records.Length() < turn.limit ? 0 : -EAGAIN;
 }
 
+// Not node-addon-api's own: what the function throws is left to Node, which makes it an uncaught
+// exception, or drops it when the environment is being terminated.
+void CallWake(napi_env env, napi_value wake, void*, void*) {
+  if (env == nullptr) return;
+  napi_value undefined;
+  if (napi_get_undefined(env, &undefined) != napi_ok) return;
+  napi_call_function(env, undefined, wake, 0, nullptr, nullptr);
+}
+
 }  // namespace
 
 RingBuffer::RingBuffer(Napi::Env env, FileDescriptor map, Napi::Function wake, int interval)
@@ -49,7 +59,10 @@ RingBuffer::RingBuffer(Napi::Env env, FileDescriptor map, Napi::Function wake, i
   if (!control_.IsOpen()) ThrowErrno(env, errno);
   map_fd_ = map_.Get(env);
   control_fd_ = control_.Get(env);
-  wake_ = Napi::ThreadSafeFunction::New(env, wake, "node-bpf ring buffer", 1, 1);
+  napi_status status = napi_create_threadsafe_function(
+      env, wake, nullptr, Napi::String::New(env, "node-bpf ring buffer"), 1, 1, nullptr, nullptr,
+      nullptr, CallWake, &wake_);
+  if (status != napi_ok) throw Napi::Error::New(env);
   napi_add_env_cleanup_hook(env, CloseAtEnd, this);
   waker_ = std::thread([this] { WakeLoop(); });
 }
@@ -64,7 +77,7 @@ void RingBuffer::Close() {
   stopping_ = true;
   Signal();
   waker_.join();
-  wake_.Abort();
+  napi_release_threadsafe_function(wake_, napi_tsfn_abort);
   ring_.reset();
   map_.Close();
   control_.Close();
@@ -90,9 +103,9 @@ void RingBuffer::Resume(bool pause) {
 void RingBuffer::Ref(bool hold) {
   if (ring_ == nullptr) return;
   if (hold) {
-    wake_.Ref(env_);
+    napi_ref_threadsafe_function(env_, wake_);
   } else {
-    wake_.Unref(env_);
+    napi_unref_threadsafe_function(env_, wake_);
   }
 }
 
@@ -122,7 +135,7 @@ void RingBuffer::WakeLoop() {
     poll(waits, 2, interval_);
     if (stopping_) return;
     if ((waits[0].revents & POLLIN) == 0) continue;
-    if (wake_.NonBlockingCall() != napi_ok) return;
+    if (napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking) != napi_ok) return;
     if (!AwaitSignal(-1)) return;
     // Nothing could be read: a producer has reserved a record but not yet submitted it.
     if (pause_ && !AwaitSignal(interval_)) return;
@@ -156,12 +169,12 @@ Napi::Value Ref(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void ExportRingBuffer(Napi::Env env, Napi::Object exports) {
-  exports.Set("ringBufferOpen", Napi::Function::New(env, Open));
-  exports.Set("ringBufferConsume", Napi::Function::New(env, Consume));
-  exports.Set("ringBufferResume", Napi::Function::New(env, Resume));
-  exports.Set("ringBufferRef", Napi::Function::New(env, Ref));
-  exports.Set("ringBufferClose", Napi::Function::New(env, Close<RingBuffer>));
+void ExportRingBuffer(Napi::Object exports) {
+  Export<Open>(exports, "ringBufferOpen");
+  Export<Consume>(exports, "ringBufferConsume");
+  Export<Resume>(exports, "ringBufferResume");
+  Export<Ref>(exports, "ringBufferRef");
+  Export<Close<RingBuffer>>(exports, "ringBufferClose");
 }
 
 }  // namespace node_bpf

@@ -49,7 +49,7 @@ class RingBuffer {
   std::unique_ptr<ring_buffer, void (*)(ring_buffer*)> ring_;
   // What the current Consume collects into.
   void* turn_ = nullptr;
-  Napi::ThreadSafeFunction wake_;
+  napi_threadsafe_function wake_ = nullptr;
   std::atomic<bool> stopping_{false};
   std::atomic<bool> pause_{false};
   std::thread waker_;

@@ -2,6 +2,7 @@
 #include <bpf/libbpf.h>
 
 #include "file-descriptor.hpp"
+#include "function.hpp"
 #include "handle.hpp"
 #include "system.hpp"
 
@@ -35,10 +36,10 @@ Napi::Value PossibleCpus(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void ExportStatistics(Napi::Env env, Napi::Object exports) {
-  exports.Set("statisticsEnable", Napi::Function::New(env, Enable));
-  exports.Set("statisticsClose", Napi::Function::New(env, Close<Statistics>));
-  exports.Set("possibleCpus", Napi::Function::New(env, PossibleCpus));
+void ExportStatistics(Napi::Object exports) {
+  Export<Enable>(exports, "statisticsEnable");
+  Export<Close<Statistics>>(exports, "statisticsClose");
+  Export<PossibleCpus>(exports, "possibleCpus");
 }
 
 }  // namespace node_bpf

@@ -4,11 +4,11 @@
 
 namespace node_bpf {
 
-void ExportProbe(Napi::Env env, Napi::Object exports);
-void ExportFolderLock(Napi::Env env, Napi::Object exports);
-void ExportBpfFileSystem(Napi::Env env, Napi::Object exports);
-void ExportWaitForReaders(Napi::Env env, Napi::Object exports);
-void ExportStatistics(Napi::Env env, Napi::Object exports);
-void ExportRingBuffer(Napi::Env env, Napi::Object exports);
+void ExportProbe(Napi::Object exports);
+void ExportFolderLock(Napi::Object exports);
+void ExportBpfFileSystem(Napi::Object exports);
+void ExportWaitForReaders(Napi::Object exports);
+void ExportStatistics(Napi::Object exports);
+void ExportRingBuffer(Napi::Object exports);
 
 }  // namespace node_bpf

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "errors.hpp"
+#include "function.hpp"
 #include "system.hpp"
 
 namespace node_bpf {
@@ -51,9 +52,9 @@ Napi::Value CanWait(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void ExportWaitForReaders(Napi::Env env, Napi::Object exports) {
-  exports.Set("waitForReaders", Napi::Function::New(env, Wait));
-  exports.Set("canWaitForReaders", Napi::Function::New(env, CanWait));
+void ExportWaitForReaders(Napi::Object exports) {
+  Export<Wait>(exports, "waitForReaders");
+  Export<CanWait>(exports, "canWaitForReaders");
 }
 
 }  // namespace node_bpf

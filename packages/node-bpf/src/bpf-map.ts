@@ -202,6 +202,7 @@ export class BpfMap implements Disposable {
   /** Closes the descriptor and detaches the memory. Pins, links and programs keep the map. */
   close(): void {
     if (this.#memory !== undefined) native.detachMemory(this.#memory);
+    this.#memory = undefined;
     native.mapClose(this.#handle);
   }
 

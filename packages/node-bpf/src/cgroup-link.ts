@@ -17,6 +17,8 @@ export interface LinkInfo {
 /** What can be linked: a BpfProgram. */
 export interface LinkedProgram {
   readonly name: string;
+  /** Where it belongs; undefined when that is not known. */
+  readonly attachType: CgroupAttachType | undefined;
   readonly handle: ProgramHandle;
 }
 
@@ -100,9 +102,11 @@ export class CgroupLink implements Disposable {
 
   /**
    * Replaces the program in one step: each event runs either the old one or the new one. Both
-   * must be of one type and attach type.
+   * must be of one type (else BpfError EINVAL) and attach type (else TypeError; of a pinned
+   * program that is not known, and the kernel does not look).
    */
   update(program: LinkedProgram, options: UpdateOptions = {}): void {
+    this.#checkAttachType(program);
     const replaces = options.replaces === undefined ? null : options.replaces.handle;
     attempt(`update link ${this.#label} to program ${program.name}`, () => {
       native.linkUpdate(this.#handle, program.handle, replaces);
@@ -123,6 +127,12 @@ export class CgroupLink implements Disposable {
 
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  #checkAttachType({ name, attachType }: LinkedProgram): void {
+    const own = this.info.attachType;
+    if (attachType === undefined || attachType === own) return;
+    throw new TypeError(`Program ${name} is for ${attachType}, link ${this.#label} for ${own}`);
   }
 }
 

@@ -37,7 +37,8 @@ export function mapDifferences(found: MapShape, wanted: MapShape): string[] {
   compare("key size", found.keySize, wanted.keySize);
   compare("value size", found.valueSize, wanted.valueSize);
   // 0 lets libbpf choose: one entry for each CPU.
-  if (wanted.maxEntries !== 0) compare("max entries", found.maxEntries, wanted.maxEntries);
+  if (wanted.maxEntries !== 0)
+    compare("number of max entries", found.maxEntries, wanted.maxEntries);
   compare("flags", hexadecimal(found.flags), hexadecimal(wanted.flags));
   return differences;
 }

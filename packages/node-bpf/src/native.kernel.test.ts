@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+
+import { runScript } from "./testing/run-script.ts";
+
+describe("the native part", () => {
+  test("closes what is collected, though nobody closed it", async () => {
+    expect(await runScript("collected-handles.ts")).toEqual({
+      opened: 400,
+      left: 0,
+      mapsLeft: 0,
+    });
+  });
+
+  test("leaves no descriptor behind when all is closed", async () => {
+    expect(await runScript("closed-handles.ts")).toEqual({ rounds: 50, left: 0 });
+  });
+
+  test("works in several worker threads at once, which end in any state", async () => {
+    expect(await runScript("worker-threads.ts")).toEqual({
+      sums: [1, 2, 3, 4, 5, 6],
+      terminated: 1,
+      exited: 1,
+      left: 0,
+    });
+  });
+
+  test("loads twice into one environment and from a copy", async () => {
+    expect(await runScript("loaded-twice.ts")).toEqual({
+      same: true,
+      value: [7],
+      foreign: "TypeError: Expected the handle of a program",
+      logs: [true, true],
+    });
+  });
+
+  test("tells what to do when it is not built", async () => {
+    expect(await runScript("not-built.ts")).toEqual({
+      message: expect.stringMatching(
+        /^Cannot load .*node_bpf\.node: build it with "npm run build"/,
+      ) as string,
+    });
+  });
+});
