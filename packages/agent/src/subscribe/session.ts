@@ -1,0 +1,138 @@
+import { canonicalSchema } from "@localredirect/types";
+import { acknowledgement, batchReport } from "./acknowledgement.ts";
+import type { AgentFacts, Holding, SessionEffect, SessionInput, Step } from "./session-events.ts";
+import { closeWith, receive, startBatch } from "./session-messages.ts";
+import { silentIntervals, welcomeTimeout } from "./session-state.ts";
+import type { Served, Session } from "./session-state.ts";
+
+type Input<Kind extends SessionInput["kind"]> = Extract<SessionInput, { kind: Kind }>;
+
+/** A session whose transport is being connected since `at`, in milliseconds. */
+export function startSession(at: number): Session {
+  return { phase: "connecting", since: at };
+}
+
+/**
+ * What a session makes of an input. Inputs that come late, as what is still read after the end, are
+ * passed over.
+ *
+ * @param holding - what the kernel holds now; for `applied`, with what was applied
+ */
+export function step(session: Session, input: SessionInput, holding: Holding): Step {
+  if (session.phase === "ended") return { session, effects: [] };
+  switch (input.kind) {
+    case "connected":
+      return greet(session, input, holding);
+    case "message":
+      return receive(session, input, holding);
+    case "applied":
+      return acknowledge(session, input, holding);
+    case "tick":
+      return tick(session, input.at, holding);
+    case "pause":
+      return pause(session, input.paused, holding);
+    case "end":
+      return closeWith(session, input.cause);
+    case "closed":
+      return closed(session, input);
+  }
+}
+
+/** When the session wants a `tick` at the latest, in milliseconds; undefined: never. */
+export function wakeAt(session: Session): number | undefined {
+  switch (session.phase) {
+    case "ended":
+      return undefined;
+    case "connecting":
+    case "greeting":
+      return session.since + welcomeTimeout;
+    default: {
+      const { heardAt, beatAt, heartbeatInterval } = session.link;
+      return Math.min(beatAt + heartbeatInterval, heardAt + silentIntervals * heartbeatInterval);
+    }
+  }
+}
+
+/** Whether a controller has welcomed us on this stream and it has not ended. */
+export function isServed(session: Session): session is Served {
+  return session.phase === "idle" || session.phase === "applying" || session.phase === "parked";
+}
+
+function greet(session: Session, input: Input<"connected">, holding: Holding): Step {
+  if (session.phase !== "connecting") return same(session);
+  const { watermarks } = input;
+  return {
+    session: { phase: "greeting", since: session.since, watermarks },
+    effects: [{ kind: "send", message: { ...hello(input.facts, holding), watermarks } }],
+  };
+}
+
+function hello(facts: AgentFacts, { digest, held }: Holding) {
+  return {
+    kind: "hello",
+    ...facts,
+    schemaMin: canonicalSchema,
+    schemaMax: canonicalSchema,
+    digest,
+    redirects: held.size,
+    features: [],
+  } as const;
+}
+
+function acknowledge(session: Session, input: Input<"applied">, { digest }: Holding): Step {
+  if (session.phase !== "applying") return same(session);
+  const { batch, link } = session;
+  const { result, appliedAt } = input;
+  const watermarks = batch.watermarks.length > 0 ? batch.watermarks : link.watermarks;
+  const report = batchReport(batch, result);
+  const effects: SessionEffect[] = [
+    { kind: "send", message: acknowledgement(batch, { result, appliedAt, digest }) },
+    { kind: "acknowledged", report, watermarks },
+  ];
+  const complete = batch.digest !== undefined && report.refused.length === 0;
+  if (complete && batch.digest !== digest) {
+    effects.push({ kind: "mismatch", expected: batch.digest, holds: digest });
+  }
+  const applied = link.applied + 1;
+  return { session: { phase: "idle", link: { ...link, applied, watermarks } }, effects };
+}
+
+function tick(session: Exclude<Session, { phase: "ended" }>, at: number, holding: Holding): Step {
+  if (!isServed(session)) {
+    const milliseconds = at - session.since;
+    return milliseconds < welcomeTimeout
+      ? same(session)
+      : closeWith(session, { kind: "no-welcome", milliseconds });
+  }
+  const { link } = session;
+  const silence = at - link.heardAt;
+  if (silence >= silentIntervals * link.heartbeatInterval) {
+    return closeWith(session, { kind: "silence", milliseconds: silence });
+  }
+  if (at < link.beatAt + link.heartbeatInterval) return same(session);
+  const { digest } = holding;
+  return {
+    session: { ...session, link: { ...link, beatAt: at } },
+    effects: [
+      { kind: "send", message: { kind: "heartbeat", digest, watermarks: link.watermarks } },
+    ],
+  };
+}
+
+/** Stops taking batches, or takes them again with the one that waited. */
+function pause(session: Session, paused: boolean, holding: Holding): Step {
+  if (!isServed(session)) return same(session);
+  const link = { ...session.link, paused };
+  if (session.phase === "parked" && !paused) return startBatch(link, session.batch, holding);
+  return same({ ...session, link });
+}
+
+function closed(session: Session, { reason, broken }: Input<"closed">): Step {
+  const served = isServed(session) && session.link.applied > 0;
+  const outcome = broken ? "broken" : served ? "served" : "unserved";
+  return { session: { phase: "ended", cause: { kind: "closed", reason }, outcome }, effects: [] };
+}
+
+function same(session: Session): Step {
+  return { session, effects: [] };
+}
