@@ -19,7 +19,7 @@ import type {
   Refusal,
   Warning,
 } from "../datapath.ts";
-import { verdicts, type Verdict } from "../verdict.ts";
+import { verdictRecord, type Verdict } from "../verdict.ts";
 
 /** How a FakeDatapath starts. */
 export interface FakeDatapathOptions {
@@ -144,5 +144,5 @@ export class FakeDatapath implements Datapath {
 }
 
 function noVerdicts(): Record<Verdict, number> {
-  return Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>; // fromEntries widens the keys
+  return verdictRecord(() => 0);
 }
