@@ -1,0 +1,107 @@
+import { Server } from "@grpc/grpc-js";
+import { HealthImplementation } from "grpc-health-check";
+import { grpcTarget, serverCredentials } from "@localredirect/process";
+import type {
+  CertificateProblemListener,
+  ListenAddress,
+  TransportSecurity,
+} from "@localredirect/process";
+import { observeServiceDefinition } from "@localredirect/types";
+
+import type { ObserveService } from "./observe-service.ts";
+import { addReflection } from "./reflection.ts";
+import { tableMethods } from "./table-service.ts";
+import type { TableService } from "./table-service.ts";
+
+/** What a server serves, where, and how it is protected. */
+export interface GrpcServerOptions {
+  readonly address: ListenAddress;
+  readonly security: TransportSecurity;
+  readonly onCertificateProblem: CertificateProblemListener;
+  readonly tableService: TableService;
+  readonly observeService: ObserveService;
+}
+
+/** A listening server. */
+export interface GrpcServer {
+  /** With the port that the kernel chose where 0 was asked for. */
+  readonly address: ListenAddress;
+  /** What gRPC health checks are told. */
+  setServing(isServing: boolean): void;
+  /** Takes no further connections, lets calls end, and cuts off what is left after `patience` ms. */
+  close(patience: number): Promise<void>;
+}
+
+/** The server cannot listen; the message says where and why. */
+export class GrpcServerError extends Error {
+  override readonly name = "GrpcServerError";
+}
+
+/** An Ack with the most refusals and warnings that a batch can have, each as long as it may be. */
+const longestMessage = 5 * 1024 * 1024;
+
+/** An agent has one stream and an observer some calls; simulated agents share a connection. */
+const streamsPerConnection = 128;
+
+/** HTTP/2 pings find a connection whose other end is gone without a word, in milliseconds. */
+const keepaliveTime = 30_000;
+const keepaliveTimeout = 10_000;
+
+/** The names that health checks may ask for; empty: the whole server. */
+const services = ["", "localredirect.v1.TableService", "localredirect.v1.ObserveService"];
+
+/**
+ * Serves TableService, ObserveService, health checks and reflection.
+ *
+ * @throws CertificateError, GrpcServerError when it cannot
+ */
+export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const server = new Server({
+    "grpc.max_receive_message_length": longestMessage,
+    "grpc.max_concurrent_streams": streamsPerConnection,
+    "grpc.keepalive_time_ms": keepaliveTime,
+    "grpc.keepalive_timeout_ms": keepaliveTimeout,
+  });
+  const { tableService, observeService } = options;
+  server.addService(tableMethods, { streamTable: tableService.streamTable });
+  server.addService({ ...observeServiceDefinition }, { ...observeService });
+  const health = new HealthImplementation();
+  health.addToServer(server);
+  addReflection(server);
+  const address = await bind(server, options);
+  const setServing = (isServing: boolean): void => {
+    services.forEach((name) => {
+      health.setStatus(name, isServing ? "SERVING" : "NOT_SERVING");
+    });
+  };
+  return { address, setServing, close: (patience) => close(server, patience) };
+}
+
+async function bind(server: Server, options: GrpcServerOptions): Promise<ListenAddress> {
+  const { address, security, onCertificateProblem } = options;
+  const credentials = serverCredentials(security, onCertificateProblem);
+  const target = grpcTarget(address);
+  return new Promise((resolve, reject) => {
+    server.bindAsync(target, credentials, (error, port) => {
+      if (error === null) {
+        resolve(address.kind === "tcp" ? { ...address, port } : address);
+      } else {
+        reject(
+          new GrpcServerError(`Cannot listen on ${target}: ${error.message}`, { cause: error }),
+        );
+      }
+    });
+  });
+}
+
+function close(server: Server, patience: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      server.forceShutdown();
+    }, patience);
+    server.tryShutdown(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,16 @@
+import type { EndCode, Session, SessionEffect, SessionStep } from "./session-state.ts";
+
+/** Nothing is to be done. */
+export function ignored(session: Session): SessionStep {
+  return { session, effects: [] };
+}
+
+/** The session ends with this status. */
+export function ended(code: EndCode, details: string): SessionStep {
+  return { session: { kind: "ended" }, effects: [{ kind: "end", code, details }] };
+}
+
+/** What a step wants done, after something else. */
+export function then(effects: readonly SessionEffect[], next: SessionStep): SessionStep {
+  return { session: next.session, effects: [...effects, ...next.effects] };
+}

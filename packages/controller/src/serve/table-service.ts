@@ -1,0 +1,231 @@
+import { tableServiceDefinition, WireError } from "@localredirect/types";
+import type { Logger } from "@localredirect/process";
+import type { AgentMessage, ControllerMessage } from "@localredirect/types";
+
+import type { ControllerMetrics } from "../metrics.ts";
+import type { NodeTables } from "../node-tables.ts";
+import { AgentStream } from "./agent-stream.ts";
+import type { AgentCall, Received, StreamListener } from "./agent-stream.ts";
+import { FanOut } from "./fan-out.ts";
+import type { IdentifyCall } from "./call-identity.ts";
+import type { ProgressBoard } from "./progress-board.ts";
+import type { ProgressChange, SessionEffect, SessionSettings } from "./session-state.ts";
+
+/** What the service serves from, and to whom it reports. */
+export interface TableServiceOptions {
+  readonly tables: NodeTables;
+  readonly board: ProgressBoard;
+  readonly settings: SessionSettings;
+  readonly metrics: ControllerMetrics;
+  /** Who makes a call, as the server's transport says. */
+  readonly identify: IdentifyCall;
+  readonly logger: Logger;
+}
+
+/** Three times the nodes of a large cluster; each takes some 80 KB of memory with TLS. */
+const mostStreams = 16_384;
+
+/** How exactly heartbeats and silence are timed, in milliseconds. */
+const tickInterval = 1000;
+
+/**
+ * An agent that is asked to go because another stream of its node came: two agents under one name
+ * would otherwise drive each other out as fast as they can connect. In milliseconds.
+ */
+const takeoverDelay = 5000;
+
+/** Agents that are asked to go at once spread over this time, in milliseconds. */
+const drainSpread = 1000;
+
+/** TableService: one stream for each node's agent, from its table to its kernel. */
+export class TableService implements StreamListener {
+  readonly #options: TableServiceOptions;
+  readonly #streams = new Set<AgentStream>();
+  readonly #byNode = new Map<string, AgentStream>();
+  readonly #fanOut: FanOut;
+  readonly #unsubscribe: () => void;
+  readonly #ticker: NodeJS.Timeout;
+  #wasReady: boolean;
+  #closing: { readonly reason: string; readonly emptied: PromiseWithResolvers<void> } | undefined;
+
+  constructor(options: TableServiceOptions) {
+    this.#options = options;
+    this.#wasReady = options.tables.ready;
+    this.#fanOut = new FanOut((node) => this.#byNode.get(node)?.feed({ kind: "look" }));
+    this.#unsubscribe = options.tables.onChange((nodes) => {
+      this.#onTables(nodes);
+    });
+    const interval = Math.min(tickInterval, options.settings.heartbeatInterval);
+    this.#ticker = setInterval(() => {
+      this.#streams.forEach((stream) => {
+        stream.feed({ kind: "tick" });
+      });
+    }, interval);
+  }
+
+  /** Streams that are open now. */
+  get size(): number {
+    return this.#streams.size;
+  }
+
+  /** What grpc-js calls for each stream. */
+  readonly streamTable = (call: AgentCall): void => {
+    const { tables, settings, metrics, identify } = this.#options;
+    const stream = new AgentStream(call, identify(call), { tables, settings, listener: this });
+    this.#streams.add(stream);
+    metrics.streamsOpened.inc();
+    if (this.#closing !== undefined) {
+      stream.close(this.#closing.reason);
+    } else if (this.#streams.size > mostStreams) {
+      stream.close(`This controller serves ${mostStreams} streams, and no more`);
+    }
+  };
+
+  /**
+   * Asks every agent to go, takes no new ones, and resolves when all have gone or the time is over;
+   * who is left then is cut off.
+   *
+   * @param patience - in milliseconds
+   */
+  async drain(reason: string, patience: number): Promise<void> {
+    this.#closing = { reason, emptied: Promise.withResolvers() };
+    const { emptied } = this.#closing;
+    const count = this.#streams.size;
+    [...this.#streams].forEach((stream, index) => {
+      stream.feed({ kind: "drain", reason, delay: Math.floor((index / count) * drainSpread) });
+    });
+    this.#tellEmptied();
+    const timer = setTimeout(emptied.resolve, patience);
+    await emptied.promise;
+    clearTimeout(timer);
+    this.#streams.forEach((stream) => {
+      stream.close(reason);
+    });
+  }
+
+  /** Stops following the tables and the time. */
+  close(): void {
+    clearInterval(this.#ticker);
+    this.#unsubscribe();
+    this.#fanOut.stop();
+  }
+
+  effect(stream: AgentStream, effect: Exclude<SessionEffect, { kind: "end" }>): void {
+    switch (effect.kind) {
+      case "send":
+        this.#countSent(effect.message);
+        break;
+      case "welcomed":
+        this.#welcome(stream, effect.node);
+        break;
+      case "progress":
+        this.#note(stream, effect.change);
+        break;
+      case "acknowledged":
+        this.#countAck(stream, effect);
+        break;
+      case "diverged":
+        this.#options.metrics.divergences.inc();
+        this.#options.logger.warn(
+          { node: stream.node },
+          "agent holds another table than it acknowledged",
+        );
+        break;
+    }
+  }
+
+  ended(stream: AgentStream, reason: string, details: string): void {
+    this.#streams.delete(stream);
+    this.#options.metrics.streamEnds.inc({ reason });
+    const { node, peerAddress } = stream;
+    const isOrdinary = reason === "closed" || reason === "cancelled";
+    this.#options.logger[isOrdinary ? "info" : "warn"](
+      { node, peer: peerAddress, reason, details },
+      "stream ended",
+    );
+    if (node !== undefined && this.#byNode.get(node) === stream) {
+      this.#byNode.delete(node);
+      this.#options.board.disconnect(node);
+    }
+    this.#tellEmptied();
+  }
+
+  #welcome(stream: AgentStream, node: string): void {
+    const before = this.#byNode.get(node);
+    this.#byNode.set(node, stream);
+    this.#options.logger.info({ node, peer: stream.peerAddress }, "agent connected");
+    before?.feed({
+      kind: "drain",
+      reason: `Another stream of node ${node} came`,
+      delay: takeoverDelay,
+    });
+  }
+
+  /** A stream that another one has taken the place of knows nothing new of the node. */
+  #note(stream: AgentStream, change: ProgressChange): void {
+    const { node } = stream;
+    if (node !== undefined && this.#byNode.get(node) === stream) {
+      this.#options.board.update(node, change);
+    }
+  }
+
+  #countSent(message: ControllerMessage): void {
+    const { batches, drains } = this.#options.metrics;
+    if (message.kind === "batch") {
+      batches.inc();
+    } else if (message.kind === "drain") {
+      drains.inc();
+    }
+  }
+
+  #countAck(stream: AgentStream, effect: { refused: number; latency: number | undefined }): void {
+    const { logger } = this.#options;
+    const metrics = this.#options.metrics;
+    if (effect.refused > 0) {
+      metrics.refusals.inc(effect.refused);
+      logger.warn({ node: stream.node, refused: effect.refused }, "agent refused redirects");
+    }
+    if (effect.latency !== undefined) {
+      metrics.syncLatency.observe(effect.latency / 1000);
+    }
+  }
+
+  #onTables(nodes: ReadonlySet<string>): void {
+    const { ready } = this.#options.tables;
+    // Whoever waits for the sources waits for all of them, whether its own table changes or not.
+    this.#fanOut.add(ready === this.#wasReady ? nodes : new Set(this.#byNode.keys()));
+    this.#wasReady = ready;
+  }
+
+  #tellEmptied(): void {
+    if (this.#streams.size === 0) {
+      this.#closing?.emptied.resolve();
+    }
+  }
+}
+
+/** The method as the server has it: bytes that are no message are a value, not an exception. */
+export const tableMethods = {
+  streamTable: {
+    ...tableServiceDefinition.streamTable,
+    requestSerialize: (message: Received): Buffer => {
+      if (message.kind === "malformed") {
+        throw new TypeError("A malformed message is never sent");
+      }
+      return tableServiceDefinition.streamTable.requestSerialize(message);
+    },
+    requestDeserialize: (bytes: Uint8Array): Received =>
+      orMalformed(() => tableServiceDefinition.streamTable.requestDeserialize(bytes)),
+  },
+} as const;
+
+function orMalformed(decode: () => AgentMessage): Received {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof WireError) {
+      return { kind: "malformed", reason: error.message };
+    }
+    throw error;
+  }
+}
