@@ -40,7 +40,7 @@ async function build() {
       // No background process stays, and what a terminal shows does not depend on it.
       NX_DAEMON: "false",
       NX_TUI: "false",
-      NO_COLOR: "1",
+      FORCE_COLOR: "0",
     },
   );
   if (!result.ok) {

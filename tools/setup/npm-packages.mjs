@@ -5,7 +5,7 @@ import { run } from "./command.mjs";
 import { SetupError } from "./setup-error.mjs";
 
 /**
- * @typedef {{ optional?: boolean }} LockedPackage
+ * @typedef {{ optional?: boolean, version?: string }} LockedPackage
  * @typedef {Record<string, LockedPackage>} LockedPackages by folder, as in package-lock.json
  */
 

@@ -4,8 +4,8 @@
  *
  *   load [--workers N] [--pause US] [--timeout MS] [--allow NAME]... tcp|udp|udp-unconnected TARGET
  *
- * Each worker asks over one new socket after the other until SIGINT or SIGTERM; then the totals are
- * printed as a line of JSON, as also at each SIGUSR1. A question without an answer has failed; an
+ * Prints "running", and then each worker asks over one new socket after the other until SIGINT or
+ * SIGTERM; then the totals are printed as a line of JSON, as also at each SIGUSR1. A question without an answer has failed; an
  * answer by a server that is not allowed (without --allow all are) is misdirected.
  */
 #define _GNU_SOURCE
@@ -151,6 +151,8 @@ static int run(void)
 	sigaddset(&signals, SIGTERM);
 	sigaddset(&signals, SIGUSR1);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
+	puts("running");
+	fflush(stdout);
 	for (int i = 0; i < settings.workers; i++) {
 		if (pthread_create(&workers[i], NULL, work, NULL) != 0) {
 			perror("pthread_create");
