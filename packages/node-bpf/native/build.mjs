@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 const require = createRequire(import.meta.url);
 const sourceFolder = dirname(fileURLToPath(import.meta.url));
 const buildFolder = join(sourceFolder, "..", "build");
+const objectFolder = join(buildFolder, "objects");
 const addon = join(buildFolder, "node_bpf.node");
 const compiler = process.env.CXX ?? "c++";
 
@@ -84,13 +85,13 @@ const paths = (suffix) =>
 const shared = Math.max(...[...paths(".hpp"), fileURLToPath(import.meta.url)].map(modified));
 const jobs = paths(".cc").map((source) => ({
   source,
-  object: join(buildFolder, source.slice(sourceFolder.length + 1).replace(/\.cc$/, ".o")),
+  object: join(objectFolder, source.slice(sourceFolder.length + 1).replace(/\.cc$/, ".o")),
 }));
 const stale = jobs.filter((job) => modified(job.object) <= Math.max(modified(job.source), shared));
 
 if (stale.length > 0 || modified(addon) < Math.max(...jobs.map((job) => modified(job.object)))) {
   checkToolchain();
-  mkdirSync(buildFolder, { recursive: true });
+  mkdirSync(objectFolder, { recursive: true });
   if (!(await compileAll(stale))) fail("The native part does not compile");
   // Linked beside and renamed: a process that has the old one loaded keeps it.
   const linked = `${addon}.new`;

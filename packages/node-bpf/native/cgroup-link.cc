@@ -35,7 +35,8 @@ Napi::Value Create(const Napi::CallbackInfo& info) {
   int program = Unwrap<Program>(info[0]).descriptor.Get(env);
   FileDescriptor cgroup = OpenCgroup(env, info[1]);
   uint32_t flags = BooleanArgument(info[3], "First") ? kFlagBefore : 0;
-  int fd = CreateCgroupLink(program, cgroup.Get(env), Uint32Argument(info[2], "Attach type"), flags);
+  uint32_t type = Uint32Argument(info[2], "Attach type");
+  int fd = CreateCgroupLink(program, cgroup.Get(env), type, flags);
   if (fd < 0) ThrowErrno(env, fd);
   return Adopt(env, FileDescriptor(fd));
 }

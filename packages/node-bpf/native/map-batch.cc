@@ -13,6 +13,9 @@ namespace {
 // Older kernels answer EINTR when keys vanish under a batch of a generic map; a retry continues.
 constexpr int kInterruptions = 16;
 
+// A batch of large values gets fewer of them.
+constexpr size_t kBytesPerBatch = 1 << 20;
+
 // The kernel's message that a map type, or the kernel as a whole, has no batch operations.
 bool IsUnsupported(int error) {
   return error == -kErrnoNotSupported || error == -EOPNOTSUPP || error == -EINVAL;
@@ -45,8 +48,11 @@ Napi::Value BatchToJs(Napi::Env env, const Map& map, const Batch& batch) {
   result.Set("count", batch.count);
   result.Set("keys", CopyToJs(env, batch.keys.data(), size_t{batch.count} * map.key_size));
   result.Set("values", CopyToJs(env, batch.values.data(), batch.count * map.exchanged_size));
-  bool ended = batch.error == -ENOENT;
-  result.Set("cursor", ended ? env.Null() : CopyToJs(env, batch.cursor.data(), batch.cursor.size()));
+  if (batch.error == -ENOENT) {
+    result.Set("cursor", env.Null());
+  } else {
+    result.Set("cursor", CopyToJs(env, batch.cursor.data(), batch.cursor.size()));
+  }
   return result;
 }
 
@@ -62,7 +68,9 @@ Napi::Value LookupBatch(const Napi::CallbackInfo& info) {
                                 std::max<size_t>(map.key_size, sizeof(uint64_t)), "the map");
     from.assign(given.data, given.data + given.size);
   }
-  uint32_t capacity = std::max(1U, Uint32Argument(info[2], "Capacity"));
+  size_t fitting = kBytesPerBatch / (map.key_size + map.exchanged_size + 1);
+  size_t wanted = Uint32Argument(info[2], "Capacity");
+  auto capacity = static_cast<uint32_t>(std::max<size_t>(1, std::min(wanted, fitting)));
   uint32_t limit = std::max(capacity, ReadMapInfo(env, map).max_entries);
   for (;;) {
     Batch batch = ReadBatch(map, fd, from.empty() ? nullptr : from.data(), capacity);

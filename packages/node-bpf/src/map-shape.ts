@@ -39,8 +39,16 @@ export function mapDifferences(found: MapShape, wanted: MapShape): string[] {
   // 0 lets libbpf choose: one entry for each CPU.
   if (wanted.maxEntries !== 0)
     compare("number of max entries", found.maxEntries, wanted.maxEntries);
-  compare("flags", hexadecimal(found.flags), hexadecimal(wanted.flags));
+  compare("flags", hexadecimal(comparableFlags(found)), hexadecimal(comparableFlags(wanted)));
   return differences;
+}
+
+/** BPF_F_RDONLY_PROG in linux/bpf.h. */
+const readOnlyForPrograms = 1 << 7;
+
+/** The kernel itself adds a flag to the maps of network devices. */
+function comparableFlags({ type, flags }: MapShape): number {
+  return type === "devmap" || type === "devmap_hash" ? flags & ~readOnlyForPrograms : flags;
 }
 
 function hexadecimal(flags: number): string {

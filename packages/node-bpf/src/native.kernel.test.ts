@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
 import { describe, expect, test } from "vitest";
 
 import { runScript } from "./testing/run-script.ts";
@@ -31,6 +35,13 @@ describe("the native part", () => {
       foreign: "TypeError: Expected the handle of a program",
       logs: [true, true],
     });
+  });
+
+  const otherNode = "/usr/bin/node";
+  test.runIf(existsSync(otherNode))("loads into the Node of the distribution", () => {
+    const addon = fileURLToPath(new URL("../build/node_bpf.node", import.meta.url));
+    const script = `console.log(typeof require(${JSON.stringify(addon)}).objectOpenFile)`;
+    expect(execFileSync(otherNode, ["-e", script], { encoding: "utf8" })).toBe("function\n");
   });
 
   test("tells what to do when it is not built", async () => {
