@@ -89,11 +89,12 @@ struct redirect {
 	u32 backend_list;  /* more than INLINE_BACKENDS: where in `backend_lists` all of them start */
 	u32 rate_bucket;   /* room for qosLimit: place in an array of token buckets; 0: no limit */
 	u32 reserved;
-	/* Levels below the root of cgroup v2 at which members' cgroups are; 0 ends the list. */
+	/* Levels below the root of cgroup v2 at which members' cgroups are, deepest first; 0: no more. */
 	u8 member_levels[MEMBER_LEVELS];
 	u64 members[INLINE_MEMBERS]; /* cgroup ids of pods; 0: none */
-	u32 padding[8];
+	/* The first backend shares a cache line with the members. */
 	struct backend backends[INLINE_BACKENDS];
+	u32 padding[8]; /* to five cache lines */
 };
 
 /* Key of `members`, whose value is one byte that says nothing. */

@@ -18,8 +18,10 @@ struct {
 	__type(value, u32);
 } frontends SEC(".maps");
 
+/* Mappable because such an array begins at a page, and so each slot at a cache line. */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
 	__uint(max_entries, 1024); /* agent */
 	__type(key, u32);
 	__type(value, struct redirect);

@@ -6,6 +6,7 @@
 
 #include "filter.h"
 #include "originals.h"
+#include "self.h"
 
 static __always_inline void count(const struct redirect *redirect, enum verdict verdict)
 {
@@ -31,39 +32,6 @@ static __always_inline const struct redirect *find_redirect(const struct fronten
 	    !same_address(redirect->key.address, key->address))
 		return NULL;
 	return redirect;
-}
-
-static __always_inline bool is_member(const struct redirect *redirect, u64 cgroup)
-{
-	struct member_key key = { .cgroup = cgroup, .member_set = redirect->member_set };
-
-	for (int i = 0; i < INLINE_MEMBERS; i++)
-		if (redirect->members[i] == cgroup)
-			return true;
-	return redirect->flags & MORE_MEMBERS && bpf_map_lookup_elem(&members, &key);
-}
-
-/* From a pod that the policy selects, in whichever of its containers, or from our own agent. */
-static __always_inline bool is_self(const struct redirect *redirect)
-{
-	u32 zero = 0;
-	u32 *agent = bpf_map_lookup_elem(&agent_self, &zero);
-
-	if (agent && *agent == (u32)(bpf_get_current_pid_tgid() >> 32))
-		return true;
-	if (redirect->flags & REDIRECT_SELF)
-		return false;
-	for (int i = 0; i < MEMBER_LEVELS; i++) {
-		u32 level = redirect->member_levels[i];
-		u64 cgroup;
-
-		if (!level)
-			return false;
-		cgroup = bpf_get_current_ancestor_cgroup_id(level);
-		if (cgroup && is_member(redirect, cgroup))
-			return true;
-	}
-	return false;
 }
 
 static __always_inline const struct backend *backend_at(const struct redirect *redirect, u32 index)

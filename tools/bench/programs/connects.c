@@ -88,7 +88,7 @@ static void accept_forever(void)
 		int fd = accept(listening, NULL, NULL);
 
 		if (fd >= 0)
-			close_by_reset(fd);
+			close(fd);
 	}
 }
 
