@@ -81,8 +81,8 @@ export const redirectLayout = {
   reserved: 52,
   memberLevels: 56,
   members: 64,
-  padding: 96,
-  backends: 128,
+  backends: 96,
+  padding: 288,
 } as const;
 
 /** struct member_key: its size and its members' offsets, in bytes. */
