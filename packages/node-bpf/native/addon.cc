@@ -1,11 +1,7 @@
 #include <napi.h>
 
-#include "cgroup-link.hpp"
+#include "exports.hpp"
 #include "log-capture.hpp"
-#include "map.hpp"
-#include "object.hpp"
-#include "program.hpp"
-#include "system.hpp"
 
 // Flat functions on opaque handles, in the order of src/native.ts, which has their types.
 static Napi::Object Init(Napi::Env, Napi::Object exports) {

@@ -2,8 +2,8 @@
 
 #include "arguments.hpp"
 #include "errors.hpp"
+#include "exports.hpp"
 #include "function.hpp"
-#include "system.hpp"
 
 namespace node_bpf {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "exports.hpp"
 #include "function.hpp"
 #include "kernel-abi.hpp"
 #include "pinned.hpp"

@@ -18,6 +18,4 @@ struct CgroupLink {
 // BPF_LINK_CREATE through bpf(2) itself; the descriptor or a negative errno.
 int CreateCgroupLink(int program, int cgroup, uint32_t attach_type, uint32_t flags);
 
-void ExportCgroupLink(Napi::Object exports);
-
 }  // namespace node_bpf

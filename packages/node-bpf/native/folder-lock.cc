@@ -1,10 +1,10 @@
 #include <sys/file.h>
 
 #include "arguments.hpp"
+#include "exports.hpp"
 #include "file-descriptor.hpp"
 #include "function.hpp"
 #include "handle.hpp"
-#include "system.hpp"
 
 namespace node_bpf {
 

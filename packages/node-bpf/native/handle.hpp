@@ -15,8 +15,7 @@ template <typename T>
 Napi::Value Wrap(Napi::Env env, std::unique_ptr<T> owned) {
   auto external =
       Napi::External<T>::New(env, owned.get(), [](Napi::Env, T* pointer) { delete pointer; });
-  T* given = owned.release();
-  (void)given;
+  owned.release();
   external.TypeTag(&T::kTag);
   return external;
 }

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "exports.hpp"
 #include "function.hpp"
 #include "kernel-abi.hpp"
 #include "map.hpp"

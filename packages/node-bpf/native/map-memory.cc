@@ -1,5 +1,6 @@
 #include <sys/mman.h>
 
+#include "exports.hpp"
 #include "function.hpp"
 #include "map.hpp"
 

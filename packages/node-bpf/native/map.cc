@@ -3,6 +3,7 @@
 #include <bpf/libbpf.h>
 
 #include "arguments.hpp"
+#include "exports.hpp"
 #include "function.hpp"
 #include "log-capture.hpp"
 #include "pinned.hpp"

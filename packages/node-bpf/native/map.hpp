@@ -27,8 +27,4 @@ struct Map {
 
 bpf_map_info ReadMapInfo(Napi::Env env, const Map& map);
 
-void ExportMap(Napi::Object exports);
-void ExportMapBatch(Napi::Object exports);
-void ExportMapMemory(Napi::Object exports);
-
 }  // namespace node_bpf

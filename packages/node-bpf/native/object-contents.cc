@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "arguments.hpp"
+#include "exports.hpp"
 #include "function.hpp"
 #include "object.hpp"
 

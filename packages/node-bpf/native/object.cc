@@ -4,6 +4,7 @@
 
 #include "arguments.hpp"
 #include "errors.hpp"
+#include "exports.hpp"
 #include "function.hpp"
 #include "log-capture.hpp"
 #include "map.hpp"

@@ -32,7 +32,4 @@ struct Object {
 bpf_map* MapArgument(const Napi::Value& object, const Napi::Value& name);
 bpf_program* ProgramArgument(const Napi::Value& object, const Napi::Value& name);
 
-void ExportObject(Napi::Object exports);
-void ExportObjectContents(Napi::Object exports);
-
 }  // namespace node_bpf

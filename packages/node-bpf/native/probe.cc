@@ -3,11 +3,11 @@
 
 #include "arguments.hpp"
 #include "cgroup-link.hpp"
+#include "exports.hpp"
 #include "function.hpp"
 #include "kernel-abi.hpp"
 #include "log-capture.hpp"
 #include "map.hpp"
-#include "system.hpp"
 
 namespace node_bpf {
 

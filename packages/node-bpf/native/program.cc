@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "exports.hpp"
 #include "function.hpp"
 #include "pinned.hpp"
 

@@ -18,6 +18,4 @@ struct Program {
 // Takes the descriptor over.
 Napi::Value AdoptProgram(Napi::Env env, FileDescriptor descriptor);
 
-void ExportProgram(Napi::Object exports);
-
 }  // namespace node_bpf

@@ -5,26 +5,26 @@
 #include <sys/eventfd.h>
 
 #include "arguments.hpp"
+#include "exports.hpp"
 #include "function.hpp"
 #include "log-capture.hpp"
 #include "map.hpp"
-#include "system.hpp"
 
 namespace node_bpf {
 
-namespace {
-
-// Collects the records of one turn; what libbpf calls for each of them.
+// Collects the records that one Consume reads.
 struct Turn {
   Napi::Env env;
   Napi::Array records;
   uint32_t limit;
 };
 
-// A negative result makes libbpf stop behind this record. C code lies between us and the caller,
-// so a JavaScript exception (out of memory) waits until we are back there.
-int TakeRecord(void* context, void* data, size_t size) {
-  auto& turn = *static_cast<Turn*>(context);
+namespace {
+
+// What libbpf calls for each record. A negative result makes libbpf stop behind this
+// record. C code lies between us and the caller, so a JavaScript exception (out of memory) waits
+// until we are back there.
+int TakeRecord(Turn& turn, const void* data, size_t size) {
   try {
     turn.records.Set(turn.records.Length(), CopyToJs(turn.env, data, size));
   } catch (const Napi::Error& error) {
@@ -51,7 +51,7 @@ RingBuffer::RingBuffer(Napi::Env env, FileDescriptor map, Napi::Function wake, i
   ring_.reset(ring_buffer__new(
       map_.Get(env),
       [](void* context, void* data, size_t size) {
-        return TakeRecord(static_cast<RingBuffer*>(context)->turn_, data, size);
+        return TakeRecord(*static_cast<RingBuffer*>(context)->turn_, data, size);
       },
       this, nullptr));
   if (ring_ == nullptr) ThrowErrno(env, errno, capture.Text());

@@ -11,6 +11,8 @@ struct ring_buffer;
 
 namespace node_bpf {
 
+struct Turn;
+
 // Reads a BPF ring buffer on its environment's thread. A second thread only waits for records
 // and wakes the event loop; it never touches JavaScript or libbpf's reader.
 class RingBuffer {
@@ -48,7 +50,7 @@ class RingBuffer {
   int interval_;
   std::unique_ptr<ring_buffer, void (*)(ring_buffer*)> ring_;
   // What the current Consume collects into.
-  void* turn_ = nullptr;
+  Turn* turn_ = nullptr;
   napi_threadsafe_function wake_ = nullptr;
   std::atomic<bool> stopping_{false};
   std::atomic<bool> pause_{false};

@@ -1,10 +1,10 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
+#include "exports.hpp"
 #include "file-descriptor.hpp"
 #include "function.hpp"
 #include "handle.hpp"
-#include "system.hpp"
 
 namespace node_bpf {
 

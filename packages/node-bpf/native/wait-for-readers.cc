@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 #include "errors.hpp"
+#include "exports.hpp"
 #include "function.hpp"
-#include "system.hpp"
 
 namespace node_bpf {
 

@@ -10,8 +10,11 @@ describe("mountBpfFileSystem", () => {
     const folder = mkdtempSync("/tmp/node-bpf-mount-");
     expect(isBpfFileSystem(folder)).toBe(false);
     mountBpfFileSystem(folder);
-    expect(isBpfFileSystem(folder)).toBe(true);
-    unmountBpfFileSystem(folder);
+    try {
+      expect(isBpfFileSystem(folder)).toBe(true);
+    } finally {
+      unmountBpfFileSystem(folder);
+    }
     expect(isBpfFileSystem(folder)).toBe(false);
     rmdirSync(folder);
   });

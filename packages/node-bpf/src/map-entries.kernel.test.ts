@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { BpfMap, type MapOptions } from "./bpf-map.ts";
 import { asU32, asU64, u32, u64 } from "./testing/bytes.ts";
+import { hammer } from "./testing/hammering-worker.ts";
+import { PinFolder } from "./testing/pin-folder.ts";
 import { thrownBy } from "./testing/thrown-by.ts";
 
 function createMap(options: Partial<MapOptions> = {}): BpfMap {
@@ -69,6 +71,20 @@ describe("BpfMap.entries", () => {
     }
     for (let number = 0; number < 4000; number += 2) expect(seen.get(number)).toBe(1);
     expect(Math.max(...seen.values())).toBe(1);
+  });
+
+  test("yields what stays, once, while another thread writes and deletes", async () => {
+    using folder = new PinFolder();
+    using map = createMap({ maxEntries: 8192 });
+    fill(map, 4000);
+    map.pin(folder.at("map"));
+    const worker = await hammer(folder.at("map"));
+    const counts = Array.from({ length: 50 }, () => {
+      const even = [...map.keys()].map(asU32).filter((number) => number % 2 === 0);
+      return [even.length, new Set(even).size];
+    });
+    await worker.terminate();
+    expect(counts).toEqual(counts.map(() => [2000, 2000]));
   });
 
   test("ends when its map is emptied behind its back", () => {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { attachedPrograms } from "./cgroup-link.ts";
 import { compileBpf } from "./testing/compile-bpf.ts";
@@ -15,6 +15,9 @@ test("README's example attaches at first and updates in a second run", () => {
   const example = defined(/```ts\n(.*?)```/s.exec(readme)?.[1]);
   const index = new URL("index.ts", import.meta.url).href;
   const folder = mkdtempSync("/tmp/node-bpf-readme-");
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
   const script = join(folder, "example.mts");
   writeFileSync(script, example.replace("@localredirect/node-bpf", index));
   using cgroup = new TestCgroup();
@@ -30,5 +33,4 @@ test("README's example attaches at first and updates in a second run", () => {
   const [second, ...more] = attachedPrograms(cgroup.path, "cgroup_inet4_connect");
   expect(second).not.toBe(first);
   expect(more).toEqual([]);
-  rmSync(folder, { recursive: true });
 });

@@ -11,8 +11,8 @@ import { TestCgroup } from "./test-cgroup.ts";
 import { thrownBy } from "./thrown-by.ts";
 
 // Opens and closes one of each kind, on the ways that fail, too, and prints what stays open.
-const folder = new PinFolder();
-const cgroup = new TestCgroup();
+using cgroup = new TestCgroup();
+using folder = new PinFolder();
 
 function useEverything(): void {
   using object = BpfObject.open(compileBpf("connect"));
@@ -46,6 +46,4 @@ const before = openDescriptors();
 const rounds = 50;
 for (let round = 0; round < rounds; round += 1) useEverything();
 const left = openDescriptors() - before;
-cgroup[Symbol.dispose]();
-folder[Symbol.dispose]();
 console.log(JSON.stringify({ rounds, left }));
