@@ -1,6 +1,6 @@
 import type { AckMessage } from "@localredirect/types";
 
-import { acknowledge } from "./ledger.ts";
+import { acknowledge } from "./acknowledge.ts";
 import type { Ledger } from "./ledger.ts";
 import { advance, requestInventory } from "./session-advance.ts";
 import type {
@@ -14,7 +14,7 @@ import type {
   SessionEffect,
   SessionStep,
 } from "./session-state.ts";
-import { ended, then } from "./session-steps.ts";
+import { ended, withEffects } from "./session-steps.ts";
 
 type Acknowledging = Exclude<Session, { kind: "awaiting-hello" | "ended" }>;
 
@@ -32,7 +32,7 @@ export function onAck(
   const ledger = acknowledge(pending.ledger, pending.flight.plan, ack);
   const effects = acknowledged(ledger, pending.flight, ack, context);
   return session.kind === "in-flight"
-    ? then(effects, afterAck(session, ledger, ack, context))
+    ? withEffects(effects, afterAck(session, ledger, ack, context))
     : { session: withoutPending(session), effects };
 }
 

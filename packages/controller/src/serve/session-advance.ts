@@ -15,7 +15,7 @@ import type {
   SessionEffect,
   SessionStep,
 } from "./session-state.ts";
-import { ignored, then } from "./session-steps.ts";
+import { ignored, withEffects } from "./session-steps.ts";
 import { sourceBehind } from "./watermarks.ts";
 
 /** The table that a session's node should have now. */
@@ -51,7 +51,7 @@ function follow(
   known: { readonly ledger: Ledger; readonly owed: Owed },
 ): SessionStep {
   const { digest, held, refused, warnings } = known.ledger;
-  return then(
+  return withEffects(
     [{ kind: "progress", change: { digest, applied: held, refused, warnings } }],
     advance({ ...session, kind: "idle", ...known, causedAt: undefined, synced: false }, context),
   );
@@ -91,7 +91,7 @@ export function advance(session: Idle, context: SessionContext): SessionStep {
     return noted;
   }
   const message = batchMessage(session, plan, wanted, context);
-  return then(noted.effects, {
+  return withEffects(noted.effects, {
     session: {
       ...session,
       kind: "in-flight",

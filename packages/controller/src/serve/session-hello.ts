@@ -5,7 +5,7 @@ import { agentProblem } from "./agent-identity.ts";
 import { fullAllowance } from "./message-allowance.ts";
 import { begin } from "./session-advance.ts";
 import type { SessionContext, SessionStep } from "./session-state.ts";
-import { ended, then } from "./session-steps.ts";
+import { ended, withEffects } from "./session-steps.ts";
 
 /** Who is it, and which schema do both have? Then the node's table begins. */
 export function onHello(hello: HelloMessage, context: SessionContext): SessionStep {
@@ -28,7 +28,7 @@ export function onHello(hello: HelloMessage, context: SessionContext): SessionSt
     heartbeatInterval: settings.heartbeatInterval,
   } as const;
   const { digest, agentVersion } = hello;
-  return then(
+  return withEffects(
     [
       { kind: "welcomed", node: hello.node },
       { kind: "send", message: welcome },

@@ -11,6 +11,6 @@ export function ended(code: EndCode, details: string): SessionStep {
 }
 
 /** What a step wants done, after something else. */
-export function then(effects: readonly SessionEffect[], next: SessionStep): SessionStep {
+export function withEffects(effects: readonly SessionEffect[], next: SessionStep): SessionStep {
   return { session: next.session, effects: [...effects, ...next.effects] };
 }

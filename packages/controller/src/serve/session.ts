@@ -2,7 +2,7 @@ import type { AgentMessage, InventoryMessage } from "@localredirect/types";
 
 import { ledgerOfInventory } from "./ledger.ts";
 import { spend } from "./message-allowance.ts";
-import { ended, ignored, then } from "./session-steps.ts";
+import { ended, ignored, withEffects } from "./session-steps.ts";
 import { onAck } from "./session-ack.ts";
 import { advance, begin, requestInventory, table } from "./session-advance.ts";
 import { onHello } from "./session-hello.ts";
@@ -115,7 +115,7 @@ function onWholeInventory(session: AwaitingInventory, context: SessionContext): 
   const { entries, ...welcomed } = session;
   const ledger = ledgerOfInventory(entries, table(session, context));
   const { digest, held, refused, warnings } = ledger;
-  return then(
+  return withEffects(
     [{ kind: "progress", change: { digest, applied: held, refused, warnings } }],
     advance(
       { ...welcomed, kind: "idle", ledger, owed: "word", causedAt: undefined, synced: false },
@@ -169,7 +169,7 @@ function heartbeat(step: SessionStep, context: SessionContext): SessionStep {
     kind: "send",
     message: { kind: "heartbeat", digest: believed, watermarks: context.tables.watermarks },
   };
-  return then(step.effects, {
+  return withEffects(step.effects, {
     session: { ...session, heartbeatAt: context.now },
     effects: [send],
   });

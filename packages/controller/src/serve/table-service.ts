@@ -1,6 +1,6 @@
 import { tableServiceDefinition, WireError } from "@localredirect/types";
 import type { Logger } from "@localredirect/process";
-import type { AgentMessage, ControllerMessage } from "@localredirect/types";
+import type { AgentMessage, ControllerMessage, MethodDefinition } from "@localredirect/types";
 
 import type { ControllerMetrics } from "../metrics.ts";
 import type { NodeTables } from "../node-tables.ts";
@@ -204,20 +204,22 @@ export class TableService implements StreamListener {
   }
 }
 
-/** The method as the server has it: bytes that are no message are a value, not an exception. */
-export const tableMethods = {
+/** TableService as the server has it: bytes that are no message are a value, not an exception. */
+export const tableMethods: {
+  readonly streamTable: MethodDefinition<Received, ControllerMessage>;
+} = {
   streamTable: {
     ...tableServiceDefinition.streamTable,
-    requestSerialize: (message: Received): Buffer => {
-      if (message.kind === "malformed") {
+    requestSerialize: (message) => {
+      if ("kind" in message && message.kind === "malformed") {
         throw new TypeError("A malformed message is never sent");
       }
       return tableServiceDefinition.streamTable.requestSerialize(message);
     },
-    requestDeserialize: (bytes: Uint8Array): Received =>
+    requestDeserialize: (bytes) =>
       orMalformed(() => tableServiceDefinition.streamTable.requestDeserialize(bytes)),
   },
-} as const;
+};
 
 function orMalformed(decode: () => AgentMessage): Received {
   try {
