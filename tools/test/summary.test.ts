@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+
+import { summarize } from "./summary.mjs";
+
+describe("summarize", () => {
+  const good = { status: "passed", assertionResults: [{}] };
+  const unloaded = { status: "failed", assertionResults: [] };
+
+  it.each([
+    ["all passed", { numPassedTests: 3, numFailedTests: 0, testResults: [good] }, 0, 3, 0],
+    ["some failed", { numPassedTests: 3, numFailedTests: 2, testResults: [good] }, 1, 3, 2],
+    [
+      "a file could not be loaded",
+      { numPassedTests: 3, numFailedTests: 0, testResults: [good, unloaded] },
+      1,
+      3,
+      1,
+    ],
+    [
+      "the tests passed and a check failed",
+      { numPassedTests: 3, numFailedTests: 0, testResults: [good] },
+      1,
+      3,
+      1,
+    ],
+    ["no test ran", { numPassedTests: 0, numFailedTests: 0, testResults: [] }, 0, 0, 1],
+    ["there is no report", undefined, 1, 0, 1],
+  ])("counts where %s", (_case, report, code, passed, failed) => {
+    expect(summarize(report, code)).toEqual({ passed, failed });
+  });
+});
