@@ -8,7 +8,9 @@ import { runScript } from "./testing/run-script.ts";
 
 describe("the native part", () => {
   test("closes what is collected, though nobody closed it", async () => {
-    expect(await runScript("collected-handles.ts")).toEqual({
+    expect(
+      await runScript(new URL("./testing/scripts/collected-handles.ts", import.meta.url)),
+    ).toEqual({
       opened: 400,
       left: 0,
       mapsLeft: 0,
@@ -16,11 +18,15 @@ describe("the native part", () => {
   });
 
   test("leaves no descriptor behind when all is closed", async () => {
-    expect(await runScript("closed-handles.ts")).toEqual({ rounds: 50, left: 0 });
+    expect(
+      await runScript(new URL("./testing/scripts/closed-handles.ts", import.meta.url)),
+    ).toEqual({ rounds: 50, left: 0 });
   });
 
   test("works in several worker threads at once, which end in any state", async () => {
-    expect(await runScript("worker-threads.ts")).toEqual({
+    expect(
+      await runScript(new URL("./testing/scripts/worker-threads.ts", import.meta.url)),
+    ).toEqual({
       sums: [1, 2, 3, 4, 5, 6],
       terminated: 1,
       exited: 1,
@@ -29,7 +35,7 @@ describe("the native part", () => {
   });
 
   test("loads twice into one environment and from a copy", async () => {
-    expect(await runScript("loaded-twice.ts")).toEqual({
+    expect(await runScript(new URL("./testing/scripts/loaded-twice.ts", import.meta.url))).toEqual({
       same: true,
       value: [7],
       foreign: "TypeError: Expected the handle of a program",
@@ -45,7 +51,7 @@ describe("the native part", () => {
   });
 
   test("tells what to do when it is not built", async () => {
-    expect(await runScript("not-built.ts")).toEqual({
+    expect(await runScript(new URL("./testing/scripts/not-built.ts", import.meta.url))).toEqual({
       message: expect.stringMatching(
         /^Cannot load .*node_bpf\.node: build it with "npm run build"/,
       ) as string,

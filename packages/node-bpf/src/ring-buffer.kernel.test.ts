@@ -113,16 +113,18 @@ describe("RingBuffer", () => {
   });
 
   test("makes an error of the receiver an uncaught exception and delivers the rest", async () => {
-    expect(await runScript("ring-buffer-throwing.ts")).toEqual({
+    expect(
+      await runScript(new URL("./testing/scripts/ring-buffer-throwing.ts", import.meta.url)),
+    ).toEqual({
       caught: ["record 1", "record 3"],
       seen: [0, 1, 2, 3, 4, 5],
     });
   });
 
   test("keeps the process alive only while it is open and not unref'd", async () => {
-    expect(await runScript("ring-buffer-lifetime.ts", "unref")).toEqual({ ended: "unref" });
-    expect(await runScript("ring-buffer-lifetime.ts", "close")).toEqual({ ended: "close" });
-    expect(await runScript("ring-buffer-lifetime.ts", "record")).toEqual({ ended: "record" });
-    expect(await runScript("ring-buffer-lifetime.ts", "exit")).toEqual({ ended: "exit" });
+    const script = new URL("./testing/scripts/ring-buffer-lifetime.ts", import.meta.url);
+    for (const way of ["unref", "close", "record", "exit"]) {
+      expect(await runScript(script, way)).toEqual({ ended: way });
+    }
   });
 });

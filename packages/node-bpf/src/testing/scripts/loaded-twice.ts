@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { MapHandle, Native, ProgramHandle } from "../native.ts";
-import { compileBpf } from "./compile-bpf.ts";
-import { u32 } from "./bytes.ts";
-import { thrownBy } from "./thrown-by.ts";
+import type { MapHandle, Native, ProgramHandle } from "../../native.ts";
+import { compileBpf } from "../compile-bpf.ts";
+import { u32 } from "../bytes.ts";
+import { thrownBy } from "../thrown-by.ts";
 
 // Loads the native part again by another path of the same file and as a copy of it.
-const path = fileURLToPath(new URL("../../build/node_bpf.node", import.meta.url));
+const path = fileURLToPath(new URL("../../../build/node_bpf.node", import.meta.url));
 const folder = mkdtempSync("/tmp/node-bpf-copy-");
 const copy = join(folder, "copy.node");
 copyFileSync(path, copy);

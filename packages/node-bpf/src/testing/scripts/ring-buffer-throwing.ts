@@ -1,6 +1,6 @@
-import { RingBuffer } from "../ring-buffer.ts";
-import { asU64, u64 } from "./bytes.ts";
-import { LoadedObject } from "./loaded-object.ts";
+import { RingBuffer } from "../../ring-buffer.ts";
+import { asU64, u64 } from "../bytes.ts";
+import { LoadedObject } from "../loaded-object.ts";
 
 // Prints which errors of a receiver reached the process, and which records the receiver saw.
 const caught: string[] = [];

@@ -1,6 +1,6 @@
-import { RingBuffer } from "../ring-buffer.ts";
-import { u64 } from "./bytes.ts";
-import { LoadedObject } from "./loaded-object.ts";
+import { RingBuffer } from "../../ring-buffer.ts";
+import { u64 } from "../bytes.ts";
+import { LoadedObject } from "../loaded-object.ts";
 
 // Ends in the way that its argument names; it would run for ever if that did not end it.
 const way = process.argv[2] ?? "";

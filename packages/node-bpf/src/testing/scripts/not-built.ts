@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 // Imports the sources from a place that has no build folder beside them.
 const folder = mkdtempSync("/tmp/node-bpf-not-built-");
-const source = fileURLToPath(new URL("../native.ts", import.meta.url));
+const source = fileURLToPath(new URL("../../native.ts", import.meta.url));
 const moved = join(folder, "src", "native.mts");
 cpSync(source, moved);
 try {

@@ -1,14 +1,14 @@
-import { BpfMap } from "../bpf-map.ts";
-import { BpfObject } from "../bpf-object.ts";
-import { lockPinFolder } from "../pin-folder-lock.ts";
-import { probe } from "../probe.ts";
-import { programStatistics } from "../program-statistics.ts";
-import { RingBuffer } from "../ring-buffer.ts";
-import { compileBpf } from "./compile-bpf.ts";
-import { openDescriptors } from "./open-descriptors.ts";
-import { PinFolder } from "./pin-folder.ts";
-import { TestCgroup } from "./test-cgroup.ts";
-import { thrownBy } from "./thrown-by.ts";
+import { BpfMap } from "../../bpf-map.ts";
+import { BpfObject } from "../../bpf-object.ts";
+import { lockPinFolder } from "../../pin-folder-lock.ts";
+import { probe } from "../../probe.ts";
+import { programStatistics } from "../../program-statistics.ts";
+import { RingBuffer } from "../../ring-buffer.ts";
+import { compileBpf } from "../compile-bpf.ts";
+import { openDescriptors } from "../open-descriptors.ts";
+import { PinFolder } from "../pin-folder.ts";
+import { TestCgroup } from "../test-cgroup.ts";
+import { thrownBy } from "../thrown-by.ts";
 
 // Opens and closes one of each kind, on the ways that fail, too, and prints what stays open.
 using cgroup = new TestCgroup();

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
-import { RingBuffer } from "../ring-buffer.ts";
-import { waitForReaders } from "../wait-for-readers.ts";
-import { asU64, u64 } from "./bytes.ts";
-import { LoadedObject } from "./loaded-object.ts";
-import { openBpfDescriptors } from "./open-descriptors.ts";
+import { RingBuffer } from "../../ring-buffer.ts";
+import { waitForReaders } from "../../wait-for-readers.ts";
+import { asU64, u64 } from "../bytes.ts";
+import { LoadedObject } from "../loaded-object.ts";
+import { openBpfDescriptors } from "../open-descriptors.ts";
 
 // Each worker loads the object, reads a record through a ring buffer and posts it. Some then end
 // by themselves, one exits and one is terminated while its reader is open.

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 
-import { BpfMap } from "../bpf-map.ts";
-import { BpfObject } from "../bpf-object.ts";
-import { lockPinFolder } from "../pin-folder-lock.ts";
-import { compileBpf } from "./compile-bpf.ts";
-import { openBpfDescriptors } from "./open-descriptors.ts";
+import { BpfMap } from "../../bpf-map.ts";
+import { BpfObject } from "../../bpf-object.ts";
+import { lockPinFolder } from "../../pin-folder-lock.ts";
+import { compileBpf } from "../compile-bpf.ts";
+import { openBpfDescriptors } from "../open-descriptors.ts";
 
 // Drops handles without closing them and prints what the garbage collector leaves open.
 function dropMap(): void {
