@@ -36,6 +36,9 @@ export function clientCredentials(
     return ChannelCredentials.createInsecure();
   }
   requireTls13();
+  // grpc-js gives also an IP address for the server's name, of which Node warns on standard error
+  // at every start; whoever runs our programs can do nothing about it.
+  process.noDeprecation = true;
   const watch = new CertificateWatch(security.files, onProblem);
   return experimental.createCertificateProviderChannelCredentials(watch, watch);
 }

@@ -1,4 +1,4 @@
-import { Server } from "@grpc/grpc-js";
+import { logVerbosity, Server, setLogVerbosity } from "@grpc/grpc-js";
 import { HealthImplementation } from "grpc-health-check";
 import { grpcTarget, serverCredentials } from "@localredirect/process";
 import type {
@@ -56,6 +56,8 @@ const services = ["", "localredirect.v1.TableService", "localredirect.v1.Observe
  * @throws CertificateError, GrpcServerError when it cannot
  */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  // It writes lines of its own to standard error; what fails is in our errors, and in our log.
+  setLogVerbosity(logVerbosity.NONE);
   const server = new Server({
     "grpc.max_receive_message_length": longestMessage,
     "grpc.max_concurrent_streams": streamsPerConnection,

@@ -1,0 +1,116 @@
+import { Client, credentials as grpcCredentials } from "@grpc/grpc-js";
+import type { ChannelCredentials, ClientDuplexStream } from "@grpc/grpc-js";
+import { createLogger, grpcTarget } from "@localredirect/process";
+import type { ListenAddress, TransportSecurity } from "@localredirect/process";
+import { tableServiceDefinition } from "@localredirect/types";
+import type { AgentMessage, ControllerMessage, PolicyStatus } from "@localredirect/types";
+
+import { createControllerMetrics } from "../../metrics.ts";
+import type { ControllerMetrics } from "../../metrics.ts";
+import { callIdentity } from "../call-identity.ts";
+import { startGrpcServer } from "../grpc-server.ts";
+import type { GrpcServer } from "../grpc-server.ts";
+import { createObserveService } from "../observe-service.ts";
+import { ProgressBoard } from "../progress-board.ts";
+import { TableService } from "../table-service.ts";
+import { FakeTables } from "./tables.ts";
+import type { SimulatedAgent } from "./simulated-agent.ts";
+
+/** A real server on tables that a test sets. */
+export interface Serving {
+  readonly tables: FakeTables;
+  readonly board: ProgressBoard;
+  readonly policies: PolicyStatus[];
+  readonly metrics: ControllerMetrics;
+  readonly service: TableService;
+  readonly server: GrpcServer;
+  /** A gRPC client; closed with everything else. */
+  client(credentials?: ChannelCredentials): Client;
+  stop(): Promise<void>;
+}
+
+export interface ServingOptions {
+  readonly address?: ListenAddress;
+  readonly security?: TransportSecurity;
+  readonly heartbeatInterval?: number;
+}
+
+const logger = createLogger({ format: "json", level: "silent" });
+
+export async function startServing(options: ServingOptions = {}): Promise<Serving> {
+  const security = options.security ?? { kind: "plain" };
+  const tables = new FakeTables();
+  const board = new ProgressBoard();
+  const policies: PolicyStatus[] = [];
+  const metrics = createControllerMetrics("0.0.0-test");
+  const identify = callIdentity(security);
+  const heartbeatInterval = options.heartbeatInterval ?? 10_000;
+  const settings = { controller: "test", controllerVersion: "0.0.0-test", heartbeatInterval };
+  const service = new TableService({ tables, board, settings, metrics, identify, logger });
+  const server = await startGrpcServer({
+    address: options.address ?? { kind: "tcp", host: "127.0.0.1", port: 0 },
+    security,
+    onCertificateProblem: (reason) => {
+      throw new Error(reason);
+    },
+    tableService: service,
+    observeService: createObserveService({
+      tables,
+      board,
+      policies: { policies: () => policies },
+      identify,
+    }),
+  });
+  const clients: Client[] = [];
+  return {
+    ...{ tables, board, policies, metrics, service, server },
+    client: (credentials = grpcCredentials.createInsecure()) => {
+      // A subchannel of its own: otherwise clients of one address share a connection.
+      const channelOptions = { "grpc.use_local_subchannel_pool": 1 };
+      const client = new Client(grpcTarget(server.address), credentials, channelOptions);
+      clients.push(client);
+      return client;
+    },
+    stop: async () => {
+      clients.forEach((client) => {
+        client.close();
+      });
+      service.close();
+      await service.drain("The test is over", 0);
+      await server.close(0);
+    },
+  };
+}
+
+/** What an agent's end of a stream has seen. */
+export interface AgentEnd {
+  readonly call: ClientDuplexStream<AgentMessage, ControllerMessage>;
+  readonly received: ControllerMessage[];
+  /** The status that the stream ended with, as `CODE: details`. */
+  readonly ended: Promise<string>;
+}
+
+/** Opens a stream; the agent answers whatever comes. */
+export function connectAgent(client: Client, agent: SimulatedAgent): AgentEnd {
+  const { path, requestSerialize, responseDeserialize } = tableServiceDefinition.streamTable;
+  const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+  const received: ControllerMessage[] = [];
+  call.on("data", (message: ControllerMessage) => {
+    received.push(message);
+    agent.receive(message).forEach((answer) => call.write(answer));
+  });
+  call.write(agent.hello());
+  return { call, received, ended: endOf(call) };
+}
+
+/** How a stream ends. */
+export function endOf(call: ClientDuplexStream<AgentMessage, ControllerMessage>): Promise<string> {
+  return new Promise((resolve) => {
+    call.on("error", (error) => {
+      resolve(error.message);
+    });
+    call.on("status", ({ code, details }) => {
+      resolve(`${code} ${details}`);
+    });
+  });
+}
