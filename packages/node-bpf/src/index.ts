@@ -20,7 +20,6 @@ export type { ObjectMap } from "./object-map.ts";
 export { lockPinFolder, type PinFolderLock } from "./pin-folder-lock.ts";
 export { possibleCpus } from "./possible-cpus.ts";
 export {
-  canWaitForReaders,
   type Features,
   hasCgroupLink,
   hasCgroupLinkBefore,

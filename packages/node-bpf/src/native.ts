@@ -178,8 +178,8 @@ export interface Native {
   folderUnlock(lock: LockHandle): void;
   bpfFileSystemMount(path: string): void;
   bpfFileSystemUnmount(path: string): void;
-  waitForReaders(): Promise<void>;
-  canWaitForReaders(): boolean;
+  waitByMembarrier(): Promise<void>;
+  waitByMapOfMaps(): Promise<void>;
   statisticsEnable(): StatisticsHandle;
   statisticsClose(statistics: StatisticsHandle): void;
   possibleCpus(): number;

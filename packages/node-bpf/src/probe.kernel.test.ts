@@ -14,7 +14,6 @@ describe("probe", () => {
       mapBatch: true,
       mappableArray: true,
       ringBuffer: true,
-      waitForReaders: true,
     });
   });
 

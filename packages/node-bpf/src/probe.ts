@@ -19,8 +19,6 @@ export interface Features {
   readonly mappableArray: boolean;
   /** Maps of type ringbuf (5.8). */
   readonly ringBuffer: boolean;
-  /** waitForReaders works: false on kernels booted with nohz_full. */
-  readonly waitForReaders: boolean;
 }
 
 /**
@@ -38,7 +36,6 @@ export function probe(): Features {
     mapBatch: hasMapBatch(),
     mappableArray: hasMappableArray(),
     ringBuffer: hasMapType("ringbuf"),
-    waitForReaders: canWaitForReaders(),
   };
 }
 
@@ -72,9 +69,4 @@ export function hasMapBatch(): boolean {
 /** Whether the kernel has arrays that can be mapped into memory. */
 export function hasMappableArray(): boolean {
   return attempt("probe mappable arrays", () => native.probeMappableArrays());
-}
-
-/** Whether waitForReaders works on this kernel. */
-export function canWaitForReaders(): boolean {
-  return native.canWaitForReaders();
 }

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { BpfMap } from "./bpf-map.ts";
 import { RingBuffer } from "./ring-buffer.ts";
 import { asU64, u64 } from "./testing/bytes.ts";
+import { HoldingProgram } from "./testing/holding-program.ts";
 import { LoadedObject } from "./testing/loaded-object.ts";
+import { PinFolder } from "./testing/pin-folder.ts";
 import { runScript } from "./testing/run-script.ts";
 import { until } from "./testing/until.ts";
 
@@ -70,6 +72,28 @@ describe("RingBuffer", () => {
     expect(emit(loaded, 5000, 10, flags.adaptive)).toBe(0);
     await until("the next are read", () => seen.length === kept + 10);
     expect(seen).toEqual([...numbers(0, kept), ...numbers(5000, 10)]);
+    reader.close();
+  });
+
+  test("waits for a record that is reserved but not yet submitted", async () => {
+    using folder = new PinFolder();
+    using loaded = new LoadedObject("command");
+    const seen: bigint[] = [];
+    using reader = new RingBuffer(
+      loaded.map("records"),
+      (record) => {
+        seen.push(asU64(record));
+      },
+      { pollInterval: 1 },
+    );
+    const stage = new BigUint64Array(loaded.map(".data.stage").mmap());
+    const holding = HoldingProgram.start(loaded.program("hold"), folder.at("hold"));
+    await until("the program has reserved a record", () => Atomics.load(stage, 0) !== 0n);
+    // Behind the reserved one, and so not readable yet.
+    emit(loaded, 100, 1, flags.noWakeup);
+    await holding.ended();
+    await until("both are read", () => seen.length === 2);
+    expect(seen).toEqual([99n, 100n]);
     reader.close();
   });
 

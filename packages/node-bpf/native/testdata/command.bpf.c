@@ -63,4 +63,25 @@ int swap(struct __sk_buff *packet) {
   return 7;
 }
 
+// 1 while `hold` runs, 2 when it is done.
+__u64 stage SEC(".data.stage") = 0;
+
+static long spend_time(__u32 index, void *unused) {
+  bpf_ktime_get_ns();
+  return 0;
+}
+
+// Runs for some 200 milliseconds, with a reserved record that it submits at the end.
+SEC("tc")
+int hold(struct __sk_buff *packet) {
+  __u64 *record = bpf_ringbuf_reserve(&records, sizeof(*record), 0);
+  if (!record) return -1;
+  __sync_lock_test_and_set(&stage, 1);
+  bpf_loop(1 << 23, spend_time, 0, 0);
+  __sync_lock_test_and_set(&stage, 2);
+  *record = 99;
+  bpf_ringbuf_submit(record, 0);
+  return 0;
+}
+
 char LICENSE[] SEC("license") = "Dual MIT/GPL";
