@@ -1,0 +1,37 @@
+/** What the table needs of a map with one value for each key; node-bpf's BpfMap is one. */
+export interface EntryMap {
+  readonly info: { readonly maxEntries: number };
+  get(key: Uint8Array): Uint8Array | undefined;
+  /** Throws an error with the errno's name as `code`; E2BIG: the map is full. */
+  set(key: Uint8Array, value: Uint8Array): void;
+  /** False: the key was absent. */
+  delete(key: Uint8Array): boolean;
+  entries(): Iterable<readonly [key: Uint8Array, value: Uint8Array]>;
+}
+
+/** What the table needs of a map with a value for each CPU. */
+export interface PerCpuMap {
+  readonly info: { readonly maxEntries: number };
+  getPerCpu(key: Uint8Array): readonly Uint8Array[] | undefined;
+  setPerCpu(key: Uint8Array, values: readonly Uint8Array[]): void;
+}
+
+/** The kernel maps of one table and of the originals beside it, by the names of bpf/maps.h. */
+export interface TableMaps {
+  readonly frontends: EntryMap;
+  readonly redirects: EntryMap;
+  readonly backendLists: EntryMap;
+  readonly members: EntryMap;
+  readonly resume: EntryMap;
+  readonly counters: PerCpuMap;
+  readonly endpoints: EntryMap;
+  /** The memory of `originals`, in 32-bit words. The programs write it meanwhile. */
+  readonly originals: Uint32Array;
+  readonly originalsOverflow: EntryMap;
+  /** The memory of `.data.filter`, in 32-bit words. */
+  readonly filter: Uint32Array;
+  /** How many values a per-CPU map has for each key. */
+  readonly cpus: number;
+  /** Resolves once every program that runs now has ended. */
+  waitForReaders(): Promise<void>;
+}
