@@ -116,5 +116,5 @@ function describeInput(input: unknown): string {
 function closest(key: string, known: readonly string[]): string | undefined {
   // What is far longer than any field is no slip of the pen, and costly to compare.
   if (key.length > 64) return undefined;
-  return closestMatch(key, known, { maxDistance: Math.max(1, Math.floor(key.length / 3)) });
+  return closestMatch(key, known, { maxDistance: Math.max(1, Math.floor(key.length / 2)) });
 }

@@ -21,15 +21,11 @@ export const pairingRules: readonly Rule[] = (
 
 function pairedByName(matcher: Matcher): Rule {
   const { listed, frontend, single } = celTerms(matcher);
-  const agree =
-    `!has(${frontend}[0].name) || !has(self.backend.toPorts[0].name) || ` +
-    `${frontend}[0].name == self.backend.toPorts[0].name`;
-  const partner =
-    `${frontend}.all(f, has(f.name) && ` +
-    `self.backend.toPorts.exists(b, has(b.name) && b.name == f.name))`;
+  const unnamed = `${single} && (!has(f.name) || self.backend.toPorts.exists(b, !has(b.name)))`;
+  const named = "has(f.name) && self.backend.toPorts.exists(b, has(b.name) && b.name == f.name)";
   return defineRule({
     at: "spec",
-    cel: `!${listed} || (${single} ? (${agree}) : ${partner})`,
+    cel: `!${listed} || ${frontend}.all(f, (${unnamed}) || (${named}))`,
     message:
       "Each frontend port needs a backend port of the same name; names may be left out only where each side has exactly one port",
     reads: portListsSchema(matcher),
