@@ -1,0 +1,108 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+import { startIn } from "../world/place.ts";
+import type { PlacedProcess, ProcessEnd } from "../world/placed-process.ts";
+import type { World } from "../world/world.ts";
+import { until } from "./until.ts";
+
+/** The real programs, running on the world's node. */
+export interface Planes {
+  /** What `--controller` gets. */
+  readonly address: string;
+  /** Where the agent pins. */
+  readonly pins: string;
+  startController(): Promise<void>;
+  /** Returns the fields of its log line `ready`. */
+  startAgent(): Promise<Readonly<Record<string, unknown>>>;
+  /** Sends a signal to one of them and waits for its end. */
+  end(which: "controller" | "agent", signal: NodeJS.Signals): Promise<void>;
+  /** Runs `localredirect` or `localredirect-agent --uninstall` to its end. */
+  run(command: readonly string[]): Promise<ProcessEnd>;
+  /** Writes both logs into a new folder, and returns it with the last lines of each. */
+  keepLogs(): { readonly folder: string; readonly tails: string };
+}
+
+const binaries = `${import.meta.dirname}/../../node_modules/.bin`;
+
+/** @param manifests the folder that the controller reads */
+export function createPlanes(world: World, manifests: string): Planes {
+  const address = `unix:${join(world.folder, "controller.sock")}`;
+  const pins = join(world.folder, "bpf", "localredirect");
+  const running = new Map<string, PlacedProcess>();
+  const logs = { controller: "", agent: "" };
+
+  const start = (command: readonly string[]): PlacedProcess => {
+    const [program = "", ...parameters] = command;
+    const PATH = `${binaries}${delimiter}${process.env["PATH"] ?? ""}`;
+    const environment = { PATH, LOCALREDIRECT_LOG_FORMAT: "json" };
+    return startIn(world.host, [join(binaries, program), ...parameters], { environment });
+  };
+  const startPlane = async (
+    which: "controller" | "agent",
+    parameters: readonly string[],
+    message: string,
+  ): Promise<Readonly<Record<string, unknown>>> => {
+    const plane = start([`localredirect-${which}`, ...parameters]);
+    running.set(which, plane);
+    void plane.ended.then(({ errors }) => {
+      logs[which] += errors;
+      if (running.get(which) === plane) running.delete(which);
+    });
+    let line: Readonly<Record<string, unknown>> | undefined;
+    await until(`the ${which} logs "${message}"`, () => {
+      if (running.get(which) !== plane) throw new Error(`The ${which} ended at once`);
+      line = findLogLine(plane.errors(), message);
+      return line !== undefined;
+    });
+    return line ?? {};
+  };
+
+  return {
+    address,
+    pins,
+    async startController() {
+      const parameters = ["--source", `files:${manifests}`, "--listen", address];
+      await startPlane("controller", parameters, "listening");
+    },
+    startAgent() {
+      const place = ["--cgroup", world.cgroup, "--pin", pins];
+      return startPlane(
+        "agent",
+        ["--controller", address, "--node", world.name, ...place],
+        "ready",
+      );
+    },
+    async end(which, signal) {
+      const plane = running.get(which);
+      plane?.signal(signal);
+      await plane?.ended;
+    },
+    run: (command) => start(command).ended,
+    keepLogs() {
+      const folder = mkdtempSync(join(tmpdir(), "localredirect-demo-"));
+      const tails = (["controller", "agent"] as const).map((which) => {
+        const log = logs[which] + (running.get(which)?.errors() ?? "");
+        writeFileSync(join(folder, `${which}.log`), log);
+        return [`Last lines of the ${which}:`, ...log.trimEnd().split("\n").slice(-10)].join("\n");
+      });
+      return { folder, tails: tails.join("\n") };
+    },
+  };
+}
+
+/** The fields of the last line with that message; the logs are JSON lines. */
+export function findLogLine(
+  log: string,
+  message: string,
+): Readonly<Record<string, unknown>> | undefined {
+  return log
+    .split("\n")
+    .filter((line) => line.startsWith("{") && line.endsWith("}"))
+    .map((line): unknown => JSON.parse(line))
+    .findLast(
+      (fields): fields is Record<string, unknown> =>
+        typeof fields === "object" && fields !== null && "msg" in fields && fields.msg === message,
+    );
+}
