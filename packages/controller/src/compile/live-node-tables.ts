@@ -1,0 +1,93 @@
+import type { Watermark } from "@localredirect/types";
+
+import type { CompiledTable, NodeTables } from "../node-tables.ts";
+import { CombinedSources } from "../sources/combined-sources.ts";
+import type { SourceProblem } from "../sources/source-problem.ts";
+import type { Source, SourceBatch } from "../sources/source.ts";
+import { ClusterState } from "../state/cluster-state.ts";
+import type { ClusterView } from "../state/cluster-state.ts";
+import { Compiler } from "./compiler.ts";
+
+/** Called after each step; `nodes`: whose table may be another one. */
+export type StepListener = (nodes: ReadonlySet<string>) => void;
+
+/** The way from sources to node tables, at work: each batch of a source is one step. */
+export class LiveNodeTables implements NodeTables {
+  readonly #sources: readonly Source[];
+  readonly #combined: CombinedSources;
+  readonly #cluster = new ClusterState();
+  readonly #compiler = new Compiler(this.#cluster);
+  readonly #tableListeners = new Set<StepListener>();
+  readonly #stepListeners = new Set<StepListener>();
+
+  /** `sources` in the order of their precedence. */
+  constructor(sources: readonly Source[]) {
+    this.#sources = sources;
+    this.#combined = new CombinedSources(sources.length);
+  }
+
+  get ready(): boolean {
+    return this.#combined.listed;
+  }
+
+  get nodes(): ReadonlySet<string> {
+    return this.#cluster.nodes;
+  }
+
+  get watermarks(): readonly Watermark[] {
+    return this.#combined.watermarks;
+  }
+
+  /** Everything that is wrong in the sources now. */
+  get problems(): readonly SourceProblem[] {
+    return this.#combined.problems;
+  }
+
+  /** What the sources say of the cluster. */
+  get cluster(): ClusterView {
+    return this.#cluster;
+  }
+
+  /** What policies mean and own, for their status. */
+  get compiler(): Pick<Compiler, "policy" | "serviceId" | "losses"> {
+    return this.#compiler;
+  }
+
+  table(node: string): CompiledTable {
+    return this.#compiler.table(node);
+  }
+
+  onChange(listener: StepListener): () => void {
+    this.#tableListeners.add(listener);
+    return () => this.#tableListeners.delete(listener);
+  }
+
+  /** As onChange, after every step, also one that changes no table: status and problems may. */
+  onStep(listener: StepListener): () => void {
+    this.#stepListeners.add(listener);
+    return () => this.#stepListeners.delete(listener);
+  }
+
+  /** Runs the sources until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all(
+      this.#sources.map((source, index) =>
+        source.run((batch) => {
+          this.#take(index, batch);
+        }, signal),
+      ),
+    );
+  }
+
+  #take(index: number, batch: SourceBatch): void {
+    const wasReady = this.ready;
+    const dirt = this.#cluster.apply(this.#combined.take(index, batch));
+    const changed = this.#compiler.apply(dirt, batch.causedAt);
+    const becameReady = this.ready && !wasReady;
+    const nodes = becameReady ? new Set([...changed, ...this.nodes]) : changed;
+    if (this.ready && (becameReady || nodes.size > 0)) {
+      for (const listener of this.#tableListeners) listener(nodes);
+    }
+    for (const listener of this.#stepListeners) listener(nodes);
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+import type { PodObject } from "../objects.ts";
+import { deriveUid } from "./derive-uid.ts";
+import {
+  address,
+  conditions,
+  isReady,
+  optional,
+  readBySchema,
+  stringMap,
+} from "./manifest-fields.ts";
+import type { Reading } from "./manifest-fields.ts";
+
+/** By which the kubelet names the cgroup of a pod that it took from a file. */
+const configHashAnnotation = "kubernetes.io/config.hash";
+
+/** What the wire and the names of cgroups take of a uid or a hash, in bytes. */
+const token = z.string().regex(/^[-\w.]{1,64}$/, {
+  error: "Must be 1 to 64 letters, digits, -, _ or .",
+});
+
+const schema = z.object({
+  metadata: z.object({
+    uid: optional(token),
+    labels: stringMap,
+    annotations: optional(z.object({ [configHashAnnotation]: optional(token) })),
+    deletionTimestamp: optional(z.string()),
+  }),
+  spec: optional(z.object({ nodeName: optional(z.string()), hostNetwork: optional(z.boolean()) })),
+  status: optional(
+    z.object({
+      podIP: optional(z.literal("").or(address)),
+      podIPs: optional(z.array(z.object({ ip: address }))),
+      conditions,
+    }),
+  ),
+});
+
+type PodManifest = z.output<typeof schema>;
+
+/** Reads what is in use of a pod's manifest. */
+export function readPod(
+  value: unknown,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): Reading<PodObject> {
+  const reading = readBySchema(schema, value);
+  if (!reading.ok) return reading;
+  const { metadata, status } = reading.object;
+  return {
+    ok: true,
+    object: {
+      namespace,
+      name,
+      uid: metadata.uid ?? deriveUid("Pod", `${namespace}/${name}`),
+      labels: metadata.labels,
+      ...placeOf(reading.object.spec),
+      podIPs: addressesOf(status),
+      ready: isReady(status?.conditions ?? []),
+      terminating: metadata.deletionTimestamp !== undefined,
+      configHash: metadata.annotations?.[configHashAnnotation],
+    },
+  };
+}
+
+function placeOf(spec: PodManifest["spec"]): Pick<PodObject, "nodeName" | "hostNetwork"> {
+  const nodeName = spec?.nodeName === "" ? undefined : spec?.nodeName;
+  return { nodeName, hostNetwork: spec?.hostNetwork ?? false };
+}
+
+function addressesOf(status: PodManifest["status"]): readonly string[] {
+  if (status?.podIPs !== undefined) return status.podIPs.map(({ ip }) => ip);
+  return status?.podIP === undefined || status.podIP === "" ? [] : [status.podIP];
+}
