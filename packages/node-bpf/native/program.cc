@@ -21,6 +21,12 @@ Napi::Value Open(const Napi::CallbackInfo& info) {
                                              "bpf-prog"));
 }
 
+Napi::Value OpenById(const Napi::CallbackInfo& info) {
+  int fd = bpf_prog_get_fd_by_id(Uint32Argument(info[0], "Id"));
+  if (fd < 0) ThrowErrno(info.Env(), fd);
+  return AdoptProgram(info.Env(), FileDescriptor(fd));
+}
+
 bpf_prog_info ReadInfo(Napi::Env env, const Program& program) {
   bpf_prog_info kernel = {};
   uint32_t length = sizeof(kernel);
@@ -89,6 +95,7 @@ Napi::Value AdoptProgram(Napi::Env env, FileDescriptor descriptor) {
 
 void ExportProgram(Napi::Object exports) {
   Export<Open>(exports, "programOpenPinned");
+  Export<OpenById>(exports, "programOpenById");
   Export<Info>(exports, "programInfo");
   Export<Run>(exports, "programRun");
   Export<Pin<Program>>(exports, "programPin");

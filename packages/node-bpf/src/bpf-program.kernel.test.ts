@@ -90,6 +90,16 @@ describe("BpfProgram.pin", () => {
   });
 });
 
+describe("BpfProgram.openById", () => {
+  test("opens a program that lives, and no other", () => {
+    using loaded = new LoadedObject("command");
+    const { id } = loaded.program("add").info;
+    using program = BpfProgram.openById(id);
+    expect(program.info).toMatchObject({ id, name: "add" });
+    expect(() => BpfProgram.openById(0xffff_fff0)).toThrow(/ENOENT .*4294967280|4294967280.* ENOENT/);
+  });
+});
+
 describe("BpfProgram.close", () => {
   test("may be called twice, before use, too; then everything throws ClosedError", () => {
     using loaded = new LoadedObject("command");

@@ -75,7 +75,7 @@ export class BpfProgram implements Disposable {
   #open: () => ProgramHandle;
   #handle: ProgramHandle | undefined;
 
-  /** Users call openPinned or take BpfObject.programs. */
+  /** Users call openPinned or openById, or take BpfObject.programs. */
   constructor(source: ProgramSource) {
     this.name = source.name;
     this.section = source.section;
@@ -85,8 +85,25 @@ export class BpfProgram implements Disposable {
 
   /** Opens the program that is pinned at a path. */
   static openPinned(path: string): BpfProgram {
-    const handle = attempt(`open the pinned program ${path}`, () => native.programOpenPinned(path));
-    const program = new BpfProgram({ name: path, open: () => handle });
+    return BpfProgram.#adopt(
+      path,
+      attempt(`open the pinned program ${path}`, () => native.programOpenPinned(path)),
+    );
+  }
+
+  /**
+   * Opens a program that lives somewhere in the kernel, as attachedPrograms or CgroupLink.info tell
+   * its id. Needs CAP_SYS_ADMIN.
+   */
+  static openById(id: number): BpfProgram {
+    return BpfProgram.#adopt(
+      `id ${id}`,
+      attempt(`open the program with id ${id}`, () => native.programOpenById(id)),
+    );
+  }
+
+  static #adopt(name: string, handle: ProgramHandle): BpfProgram {
+    const program = new BpfProgram({ name, open: () => handle });
     program.#handle = handle;
     return program;
   }

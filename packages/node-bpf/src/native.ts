@@ -143,6 +143,7 @@ export interface Native {
   detachMemory(memory: ArrayBuffer): void;
 
   programOpenPinned(path: string): ProgramHandle;
+  programOpenById(id: number): ProgramHandle;
   programInfo(program: ProgramHandle): NativeProgramInfo;
   programRun(program: ProgramHandle, context: Uint8Array, data: Uint8Array | null): NativeRun;
   programPin(program: ProgramHandle, path: string): void;
