@@ -117,7 +117,12 @@ function inventory(session: Served, { held }: Holding): Step {
     return violation(session, "The inventory was asked for while a batch was in flight");
   }
   const messages = inventoryMessages(held.values());
-  return { session, effects: messages.map((message) => ({ kind: "send", message })) };
+  // Who asks for it inside a snapshot goes on by differences: nothing may go as being beyond it.
+  const link = { ...session.link, snapshot: undefined };
+  return {
+    session: { ...session, link },
+    effects: messages.map((message) => ({ kind: "send", message })),
+  };
 }
 
 function receiveBatch(session: Served, batch: BatchMessage, holding: Holding): Step {
