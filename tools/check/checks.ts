@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 
+import { readMissingPackages } from "../lock/lock-file.ts";
 import { type Outcome, runCommand, runCommands } from "./command.ts";
 import { checkGenerated } from "./generated-files.ts";
 import { checkOtherLanguage } from "./other-language.ts";
@@ -28,9 +29,16 @@ export const checks: readonly Check[] = [
   },
   { name: "dead code", run: () => runCommand(["knip", "--no-progress", "--no-config-hints"]) },
   { name: "wire in another language", run: checkOtherLanguage },
+  { name: "lock file", run: checkLockFile },
 ];
 
 function typeScriptProjects(): readonly string[] {
   const packages = readdirSync("packages").map((name) => `packages/${name}/tsconfig.json`);
   return [...packages.filter((path) => existsSync(path)), "tools/tsconfig.json"];
+}
+
+function checkLockFile(): Promise<Outcome> {
+  const missing = readMissingPackages();
+  const output = missing.map((folder) => `${folder} is missing: run \`npm run lock\``).join("\n");
+  return Promise.resolve({ ok: missing.length === 0, output });
 }

@@ -12,6 +12,7 @@ const roots = [
   "proto",
   "tools/package.json",
   "tools/world/programs",
+  "tools/bench/programs",
   "package-lock.json",
   "nx.json",
   "tsconfig.base.json",

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 
 /** How much of a failed command's output is shown, in characters. */
-const shownOutput = 4000;
+const shownOutput = 8000;
 
 /**
  * Runs a command without input and keeps its output back.
