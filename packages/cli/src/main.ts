@@ -1,1 +1,3 @@
-export {};
+import { run } from "./program.ts";
+
+process.exitCode = await run(process.argv);
