@@ -61,13 +61,7 @@ export function performerOf(
     },
   };
   return (operation) => {
-    performOne(performers, operation);
+    // The kinds agree, which the compiler does not see through a union.
+    performers[operation.kind](operation as never);
   };
-}
-
-function performOne<Kind extends Operation["kind"]>(
-  performers: Performers,
-  operation: Extract<Operation, { readonly kind: Kind }>,
-): void {
-  performers[operation.kind as Kind](operation); // the compiler does not see that the kinds agree
 }

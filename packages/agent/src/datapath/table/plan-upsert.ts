@@ -77,14 +77,11 @@ function choosePlaces(
   previous: PlacedRedirect | undefined,
 ): Places | Shortage {
   const slot = table.slots.peek(1)?.[0];
-  const counters =
-    previous?.policy.id === content.policy.id
-      ? previous.placement.counters
-      : table.counters.peek(1)?.[0];
+  const counters = chooseCounters(table, content, previous);
   if (slot === undefined || counters === undefined) return "redirects";
   const endpoints = table.endpoints.resolve([content.frontend, ...content.backends]);
-  const [frontendEndpoint, ...backendEndpoints] = endpoints?.places ?? [];
-  if (endpoints === undefined || frontendEndpoint === undefined) return "endpoints";
+  if (endpoints === undefined) return "endpoints";
+  const [frontendEndpoint = 0, ...backendEndpoints] = endpoints.places;
   const backendList = chooseRun(table, content.backends.length);
   if (backendList === "none") return "backend-lists";
   const moreMembers = content.cgroups.slice(layoutConstants.INLINE_MEMBERS).map(({ id }) => id);
@@ -93,6 +90,16 @@ function choosePlaces(
     placement: { slot, counters, frontendEndpoint, backendEndpoints, backendList, moreMembers },
     endpoints,
   };
+}
+
+/** A frontend counts on in its place while it is the same policy's. */
+function chooseCounters(
+  table: RealizedTable,
+  { policy }: Content,
+  previous: PlacedRedirect | undefined,
+): number | undefined {
+  if (previous?.policy.id === policy.id) return previous.placement.counters;
+  return table.counters.peek(1)?.[0];
 }
 
 function chooseRun(table: RealizedTable, backends: number): Run | "none" | undefined {
