@@ -18,6 +18,8 @@ export interface Planes {
   startAgent(): Promise<Readonly<Record<string, unknown>>>;
   /** Sends a signal to one of them and waits for its end. */
   end(which: "controller" | "agent", signal: NodeJS.Signals): Promise<void>;
+  /** The process's pid, while it runs. */
+  pid(which: "controller" | "agent"): number | undefined;
   /** Runs `localredirect` or `localredirect-agent --uninstall` to its end. */
   run(command: readonly string[]): Promise<ProcessEnd>;
   /** Writes both logs into a new folder, and returns it with the last lines of each. */
@@ -26,8 +28,16 @@ export interface Planes {
 
 const binaries = `${import.meta.dirname}/../../node_modules/.bin`;
 
+/** What the agent is told beside the demo's defaults. */
+export interface AgentOptions {
+  /** Where its programs are attached; default the cgroup of the whole node. */
+  readonly cgroup?: string;
+  /** Further parameters. */
+  readonly parameters?: readonly string[];
+}
+
 /** @param manifests the folder that the controller reads */
-export function createPlanes(world: World, manifests: string): Planes {
+export function createPlanes(world: World, manifests: string, agent: AgentOptions = {}): Planes {
   const address = `unix:${join(world.folder, "controller.sock")}`;
   const pins = join(world.folder, "bpf", "localredirect");
   const running = new Map<string, PlacedProcess>();
@@ -67,18 +77,16 @@ export function createPlanes(world: World, manifests: string): Planes {
       await startPlane("controller", parameters, "listening");
     },
     startAgent() {
-      const place = ["--cgroup", world.cgroup, "--pin", pins];
-      return startPlane(
-        "agent",
-        ["--controller", address, "--node", world.name, ...place],
-        "ready",
-      );
+      const place = ["--cgroup", agent.cgroup ?? world.cgroup, "--pin", pins];
+      const parameters = ["--controller", address, "--node", world.name, ...place];
+      return startPlane("agent", [...parameters, ...(agent.parameters ?? [])], "ready");
     },
     async end(which, signal) {
       const plane = running.get(which);
       plane?.signal(signal);
       await plane?.ended;
     },
+    pid: (which) => running.get(which)?.pid,
     run: (command) => start(command).ended,
     keepLogs() {
       const folder = mkdtempSync(join(tmpdir(), "localredirect-demo-"));
