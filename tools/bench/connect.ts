@@ -74,12 +74,13 @@ export async function compareConnects(
   const runs = new Map<string, ConnectRun[]>();
   const steps = [...programSteps(variants), ...connectionSteps(bench, variants)];
   try {
-    // The first round, before round 0, warms caches and branch predictors.
-    for (let round = -1; round < rounds; round += 1) {
+    progress(-1);
+    // Warms caches and branch predictors.
+    await runRound(steps);
+    for (let round = 0; round < rounds; round += 1) {
       progress(round);
-      for (const [key, run] of await runRound(steps)) {
-        if (round >= 0) runs.set(key, [...(runs.get(key) ?? []), run]);
-      }
+      for (const [key, run] of await runRound(steps))
+        runs.set(key, [...(runs.get(key) ?? []), run]);
     }
   } finally {
     statistics.close();

@@ -136,12 +136,17 @@ async function run({ parts: wanted, rounds, json }: Wanted): Promise<void> {
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-try {
-  const wanted = readCommandLine();
-  if (wanted.help) console.log(help);
-  else await run(wanted);
-} catch (error) {
-  if (!(error instanceof TypeError)) throw error;
-  say(`${error.message}\n\n${help}`);
-  process.exitCode = 2;
+function wantedOrUsage(): Wanted | undefined {
+  try {
+    return readCommandLine();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    say(`${error.message}\n\n${help}`);
+    return undefined;
+  }
 }
+
+const wanted = wantedOrUsage();
+if (wanted === undefined) process.exitCode = 2;
+else if (wanted.help) console.log(help);
+else await run(wanted);
