@@ -48,8 +48,8 @@ export type SessionInput =
   | { readonly kind: "pause"; readonly paused: boolean }
   /** The agent ends the stream: it leaves, could not read a message or not change the kernel. */
   | { readonly kind: "end"; readonly cause: EndCause }
-  /** The transport or the controller ended it; `broken`: it says that we were wrong. */
-  | { readonly kind: "closed"; readonly reason: string; readonly broken: boolean };
+  /** The transport or the controller ended it. */
+  | Extract<EndCause, { kind: "closed" }>;
 
 /** What is to be done after a step, in this order. */
 export type SessionEffect =

@@ -57,13 +57,19 @@ export function startBatch(link: Link, batch: BatchMessage, { held }: Holding): 
 
 /** Ends the stream from our side. */
 export function closeWith(session: Live, cause: EndCause): Step {
-  const outcome = outcomeOf(session, cause);
-  return { session: { phase: "ended", cause, outcome }, effects: [{ kind: "close", cause }] };
+  return { session: endOf(session, cause), effects: [{ kind: "close", cause }] };
 }
 
-function outcomeOf(session: Live, cause: EndCause): StreamOutcome {
+/** The session once the stream has ended. */
+export function endOf(session: Live, cause: EndCause): Ended {
+  const link = "link" in session ? session.link : undefined;
+  return { phase: "ended", cause, outcome: outcomeOf(link, cause), heardAt: link?.heardAt };
+}
+
+function outcomeOf(link: Link | undefined, cause: EndCause): StreamOutcome {
   if (cause.kind === "violation" || cause.kind === "kernel") return "broken";
-  return "link" in session && session.link.applied > 0 ? "served" : "unserved";
+  if (cause.kind === "closed" && cause.broken) return "broken";
+  return link !== undefined && link.applied > 0 ? "served" : "unserved";
 }
 
 function violation(session: Live, reason: string): Step {

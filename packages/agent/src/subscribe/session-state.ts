@@ -47,6 +47,8 @@ export interface Ended {
   readonly phase: "ended";
   readonly cause: EndCause;
   readonly outcome: StreamOutcome;
+  /** When the controller was last heard, in milliseconds; undefined: it never welcomed us. */
+  readonly heardAt: number | undefined;
 }
 
 /** What lasts through all phases in which a controller serves us. */
@@ -89,8 +91,8 @@ export type EndCause =
   | { readonly kind: "no-welcome"; readonly milliseconds: number }
   /** The kernel could not be changed; what it holds now is told in the next Hello. */
   | { readonly kind: "kernel"; readonly reason: string }
-  /** The transport or the controller ended it. */
-  | { readonly kind: "closed"; readonly reason: string }
+  /** The transport or the controller ended it; `broken`: as one side broke the protocol. */
+  | { readonly kind: "closed"; readonly reason: string; readonly broken: boolean }
   /** We left, for another stream or for good. */
   | { readonly kind: "left" };
 

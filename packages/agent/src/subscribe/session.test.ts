@@ -169,8 +169,7 @@ describe("step, what breaks the protocol", () => {
 });
 
 describe("step, batches", () => {
-  const [first, second, third] = [0, 1, 2].map((number) => sampleRedirect(number));
-  const all = [first, second, third].filter((redirect) => redirect !== undefined);
+  const all = sampleRedirects(3);
 
   test("asks to apply a batch, then acknowledges what the kernel holds", () => {
     const removals = ["00000000000000aa"];
@@ -247,26 +246,28 @@ describe("step, batches", () => {
       ...[...welcomed, batch({}), applied],
       ...[batch({ nonce: 2 }), { kind: "end", cause } as const],
     ]);
-    expect(session).toEqual({ phase: "ended", cause, outcome: "broken" });
+    expect(session).toEqual({ phase: "ended", cause, outcome: "broken", heardAt: 0 });
     expect(effects).toEqual([{ kind: "close", cause }]);
   });
 });
 
 describe("step, snapshots", () => {
-  const [kept, stray, spared, fresh] = [0, 1, 2, 3].map((number) => sampleRedirect(number));
-  const redirects = [kept, stray, spared].filter((redirect) => redirect !== undefined);
-  const upserts = [kept, fresh].filter((redirect) => redirect !== undefined);
+  const kept = sampleRedirect(0);
+  const stray = sampleRedirect(1);
+  const spared = sampleRedirect(2);
+  const fresh = sampleRedirect(3);
+  const redirects = [kept, stray, spared];
   const kernel = holding(redirects);
-  const begin = batch({ upserts: upserts.slice(0, 1), snapshotBegin: true });
-  const invalid = [{ id: redirectId(sampleRedirect(2).frontend), invalid: "Is 0" }];
+  const begin = batch({ upserts: [kept], snapshotBegin: true });
+  const invalid = [{ id: redirectId(spared.frontend), invalid: "Is 0" }];
 
   test("removes what is beyond, but for what was named invalid, at the end only", () => {
     const half = run([...welcomed, begin], kernel);
     expect(half.effects).toMatchObject([{ kind: "apply", delta: { removals: [] } }]);
-    const end = batch({ nonce: 2, upserts: upserts.slice(1), invalid, snapshotEnd: true });
+    const end = batch({ nonce: 2, upserts: [fresh], invalid, snapshotEnd: true });
     const whole = run([applied, end], kernel, half.session);
     expect(whole.effects).toMatchObject([
-      { kind: "apply", delta: { removals: [redirectId(sampleRedirect(1).frontend)] } },
+      { kind: "apply", delta: { removals: [redirectId(stray.frontend)] } },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { canonicalSchema } from "@localredirect/types";
 import { acknowledgement, batchReport } from "./acknowledgement.ts";
 import type { AgentFacts, Holding, SessionEffect, SessionInput, Step } from "./session-events.ts";
-import { closeWith, receive, startBatch } from "./session-messages.ts";
+import { closeWith, endOf, receive, startBatch } from "./session-messages.ts";
 import { silentIntervals, welcomeTimeout } from "./session-state.ts";
 import type { Served, Session } from "./session-state.ts";
 
@@ -34,7 +34,7 @@ export function step(session: Session, input: SessionInput, holding: Holding): S
     case "end":
       return closeWith(session, input.cause);
     case "closed":
-      return closed(session, input);
+      return { session: endOf(session, input), effects: [] };
   }
 }
 
@@ -125,12 +125,6 @@ function pause(session: Session, paused: boolean, holding: Holding): Step {
   const link = { ...session.link, paused };
   if (session.phase === "parked" && !paused) return startBatch(link, session.batch, holding);
   return same({ ...session, link });
-}
-
-function closed(session: Session, { reason, broken }: Input<"closed">): Step {
-  const served = isServed(session) && session.link.applied > 0;
-  const outcome = broken ? "broken" : served ? "served" : "unserved";
-  return { session: { phase: "ended", cause: { kind: "closed", reason }, outcome }, effects: [] };
 }
 
 function same(session: Session): Step {
