@@ -24,6 +24,19 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      {
+        test: {
+          name: "cluster",
+          include: ["packages/**/*.cluster.test.ts", "tools/**/*.cluster.test.ts"],
+          exclude,
+          // Each file starts API servers of its own, of 300 MB each.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          // The first one on a machine builds the control plane.
+          hookTimeout: 25 * 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,44 @@
+// One program that is kube-apiserver, kube-controller-manager or kubectl, by the name it is called
+// by: the three share most of their code, so one link does what three would do.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	_ "time/tzdata" // A CronJob may name a time zone that the machine has no file of.
+
+	_ "k8s.io/client-go/plugin/pkg/client/auth" // kubectl: how a kubeconfig may authenticate.
+	"k8s.io/component-base/cli"
+	_ "k8s.io/component-base/logs/json/register"          // The flag --logging-format=json.
+	_ "k8s.io/component-base/metrics/prometheus/clientgo" // What /metrics says of the client.
+	_ "k8s.io/component-base/metrics/prometheus/version"  // What /metrics says of the version.
+	kubectl "k8s.io/kubectl/pkg/cmd"
+	kubectlutil "k8s.io/kubectl/pkg/cmd/util"
+	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
+	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
+)
+
+var programs = map[string]func() int{
+	"kube-apiserver":          func() int { return cli.Run(apiserver.NewAPIServerCommand()) },
+	"kube-controller-manager": func() int { return cli.Run(controllermanager.NewControllerManagerCommand()) },
+	"kubectl":                 runKubectl,
+}
+
+func main() {
+	name := filepath.Base(os.Args[0])
+	run, known := programs[name]
+	if !known {
+		fmt.Fprintf(os.Stderr, "Called as %q: link or rename it to one of the programs that it holds\n", name)
+		os.Exit(2)
+	}
+	os.Exit(run())
+}
+
+// runKubectl lets kubectl word its own errors; CheckErr ends the process.
+func runKubectl() int {
+	if err := cli.RunNoErrOutput(kubectl.NewDefaultKubectlCommand()); err != nil {
+		kubectlutil.CheckErr(err)
+	}
+	return 0
+}

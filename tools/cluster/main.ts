@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+
+import { controlPlaneBinaries } from "./binaries/control-plane-binaries.ts";
+import { ClusterError } from "./cluster-error.ts";
+import { startControlPlane } from "./control-plane.ts";
+
+const help = `Usage: node tools/cluster/main.ts COMMAND
+
+A real Kubernetes control plane on this machine, for tests and development.
+
+Commands:
+  build   build its programs, once, and print where each is
+  start   start one, print its kubeconfig, end it on Ctrl-C
+
+Options of start:
+  --controller-manager   run kube-controller-manager too
+  --folder DIR           make its temporary folder there
+
+Environment:
+  KUBEBUILDER_ASSETS     a folder with etcd, kube-apiserver and kubectl: nothing is built
+  XDG_CACHE_HOME         where builds are kept, in localredirect/control-plane (default ~/.cache)
+`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(parameters: readonly string[]): Promise<number> {
+  try {
+    return await runCommand(parameters);
+  } catch (error) {
+    if (!(error instanceof ClusterError) && !isUsageError(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof ClusterError ? 1 : 2;
+  }
+}
+
+async function runCommand(parameters: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...parameters],
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean", short: "h", default: false },
+      "controller-manager": { type: "boolean", default: false },
+      folder: { type: "string" },
+    },
+  });
+  const command = positionals.join(" ");
+  if (values.help) {
+    process.stdout.write(help);
+  } else if (command === "build") {
+    await printBinaries();
+  } else if (command === "start") {
+    await runUntilSignal(values["controller-manager"], values.folder);
+  } else {
+    process.stderr.write(command === "" ? help : `There is no command '${command}'\n${help}`);
+    return 2;
+  }
+  return 0;
+}
+
+async function printBinaries() {
+  for (const path of Object.values(await controlPlaneBinaries())) {
+    if (typeof path === "string") process.stdout.write(`${path}\n`);
+  }
+}
+
+async function runUntilSignal(controllerManager: boolean, folder: string | undefined) {
+  const start = performance.now();
+  await using plane = await startControlPlane({
+    controllerManager,
+    ...(folder === undefined ? {} : { folder }),
+  });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stderr.write(`Ready after ${seconds} s at ${plane.url}; Ctrl-C ends it and removes it\n`);
+  process.stdout.write(`export KUBECONFIG=${plane.kubeconfig}\n`);
+  await firstSignal();
+}
+
+/** A second signal finds no listener, and ends this process and with it everything at once. */
+async function firstSignal() {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const listener = () => {
+    for (const signal of signals) process.off(signal, listener);
+    resolve(undefined);
+  };
+  for (const signal of signals) process.on(signal, listener);
+  await promise;
+}
+
+/** parseArgs throws what a person wrote wrongly as a TypeError with such a code. */
+function isUsageError(error: unknown): error is TypeError {
+  return (
+    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+  );
+}

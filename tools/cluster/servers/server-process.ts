@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+import { ClusterError } from "../cluster-error.ts";
+
+/** A server to run. */
+export interface ServerCommand {
+  readonly program: string;
+  readonly parameters: readonly string[];
+  /** Its working folder; its log, NAME.log, is there too and goes on where it was. */
+  readonly folder: string;
+  /** Whether it serves; asked again and again, an error counts as no. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** A server that runs. */
+export interface ServerProcess {
+  readonly pid: number;
+  /** Settles once it has ended, whatever ended it. */
+  readonly ended: Promise<void>;
+  /** Ends it with SIGTERM, and with SIGKILL what has not ended after `grace` milliseconds. */
+  terminate(grace: number): Promise<void>;
+  /** Ends it with SIGKILL. */
+  kill(): Promise<void>;
+}
+
+/** How long a server may take to be ready, in milliseconds: seconds, on two busy processors. */
+const readyDeadline = 90_000;
+/** How often it is asked, in milliseconds. */
+const readyInterval = 50;
+/** How many lines of its log an error shows. */
+const shownLines = 15;
+
+/**
+ * Starts a server and waits until it is ready. It never outlives the thread that started it: the
+ * kernel kills it then (PR_SET_PDEATHSIG, by setpriv of Debian's util-linux).
+ *
+ * @throws ClusterError `ended` or `late`, with the end of its log; it is not left running then
+ */
+export async function startServer(command: ServerCommand): Promise<ServerProcess> {
+  const log = join(command.folder, `${basename(command.program)}.log`);
+  const child = spawnServer(command, log);
+  const server = observed(child);
+  try {
+    await untilReady(command, child);
+    return server;
+  } catch (error) {
+    await server.kill();
+    if (!(error instanceof ClusterError)) throw error;
+    throw new ClusterError(error.code, `${error.message}:\n${await endOf(log)}`, error.cause);
+  }
+}
+
+function spawnServer(command: ServerCommand, log: string): ChildProcess {
+  const output = openSync(log, "a", 0o600);
+  try {
+    return spawn(
+      "setpriv",
+      ["--pdeathsig", "KILL", "--", command.program, ...command.parameters],
+      // In a session of its own, so that Ctrl-C reaches only us and we end it in order.
+      { cwd: command.folder, detached: true, stdio: ["ignore", output, output] },
+    );
+  } finally {
+    closeSync(output);
+  }
+}
+
+function observed(child: ChildProcess): ServerProcess {
+  const end = Promise.withResolvers<undefined>();
+  const settle = () => {
+    end.resolve(undefined);
+  };
+  child.once("exit", settle);
+  child.once("error", settle);
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await end.promise;
+  };
+  return {
+    // 0 only where it could not be started, which startServer throws.
+    pid: child.pid ?? 0,
+    ended: end.promise,
+    kill,
+    async terminate(grace) {
+      child.kill("SIGTERM");
+      const timer = setTimeout(() => child.kill("SIGKILL"), grace);
+      await end.promise;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function untilReady(command: ServerCommand, child: ChildProcess): Promise<void> {
+  const name = basename(command.program);
+  const deadline = performance.now() + readyDeadline;
+  let reason = "it says so itself";
+  const isReady = () =>
+    command.isReady().catch((error: unknown) => {
+      reason = String(error);
+      return false;
+    });
+  while (!(await isReady())) {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+      const how = child.signalCode ?? `exit code ${child.exitCode ?? "unknown"}`;
+      throw new ClusterError("ended", `${name} ended while it started (${how})`);
+    }
+    if (performance.now() > deadline) {
+      throw new ClusterError(
+        "late",
+        `${name} was not ready after ${readyDeadline / 1000} s (${reason})`,
+      );
+    }
+    await delay(readyInterval);
+  }
+}
+
+async function endOf(log: string): Promise<string> {
+  const lines = (await readFile(log, "utf8")).trimEnd().split("\n");
+  return lines.slice(-shownLines).join("\n");
+}
