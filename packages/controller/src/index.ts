@@ -1,1 +1,3 @@
-export {};
+export { startController } from "./app.ts";
+export type { Controller, ControllerSurroundings } from "./app.ts";
+export type { ControllerConfig, SourceConfig } from "./config.ts";

@@ -21,7 +21,7 @@ export interface ControllerGauges {
   nodeStates(): ReadonlyMap<string, number>;
   /** The largest number of redirects of one node. */
   mostRedirects(): number;
-  /** Errors in the sources now, by source. */
+  /** What is wrong in the sources now, by severity. */
   sourceProblems(): ReadonlyMap<string, number>;
 }
 
@@ -82,7 +82,7 @@ export function addControllerGauges(registry: Registry, gauges: ControllerGauges
   addGaugeBy(
     registry,
     "source_problems",
-    ["source", "What is wrong in the sources now, by source"],
+    ["severity", "What is wrong in the sources now, by severity"],
     () => gauges.sourceProblems(),
   );
 }

@@ -1,4 +1,11 @@
-import type { FrontendKey, NodeTable, Redirect, Version, Digest, Watermark } from "@localredirect/types";
+import type {
+  FrontendKey,
+  NodeTable,
+  Redirect,
+  Version,
+  Digest,
+  Watermark,
+} from "@localredirect/types";
 
 /** A redirect as the control plane keeps it: with what the wire computes from it, computed once. */
 export interface CompiledRedirect {
@@ -49,7 +56,10 @@ export interface NodeProgress {
    * current one where the content was found equal on connecting). Kept when the agent goes.
    */
   readonly applied: ReadonlyMap<FrontendKey, AppliedRedirect>;
-  readonly refused: ReadonlyMap<FrontendKey, { readonly version: Version; readonly message: string }>;
+  readonly refused: ReadonlyMap<
+    FrontendKey,
+    { readonly version: Version; readonly message: string }
+  >;
   readonly warnings: ReadonlyMap<FrontendKey, string>;
 }
 

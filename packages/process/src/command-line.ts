@@ -125,12 +125,15 @@ function report(name: string, error: unknown): number {
   return exitCodes.failure;
 }
 
-/** Commander begins with "error: " and puts its suggestion on a line of its own. */
+/** Commander begins with "error: ", puts suggestions on a line of their own, ends with a period. */
 function oneLine(message: string): string {
   if (message === "(outputHelp)") {
     return "No command is given";
   }
-  return message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ");
+  return message
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ")
+    .replace(/\.$/, "");
 }
 
 /**

@@ -7,6 +7,7 @@ import { healthReport } from "./health-checks.ts";
 import type { ProgramChecks } from "./health-checks.ts";
 import type { ListenAddress } from "./listen-address.ts";
 import { formatListenAddress } from "./listen-address.ts";
+import { removeStaleSocket } from "./stale-socket.ts";
 
 /** What a program shows of itself by HTTP. */
 export interface HttpEndpointOptions {
@@ -54,6 +55,7 @@ export async function startHttpEndpoint(options: HttpEndpointOptions): Promise<H
     },
   );
   server.maxConnections = mostConnections;
+  await removeStaleSocket(options.address);
   const address = await listen(server, options.address);
   return {
     address,

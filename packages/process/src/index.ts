@@ -13,3 +13,4 @@ export { createLogger, defaultLogFormat, logLevels } from "./logger.ts";
 export type { LogFormat, Logger, LoggerOptions, LogLevel } from "./logger.ts";
 export { onShutdown } from "./shutdown.ts";
 export type { ShutdownOptions } from "./shutdown.ts";
+export { removeStaleSocket } from "./stale-socket.ts";

@@ -1,7 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+
+// Generous: the machine may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const program = fileURLToPath(new URL("testing/log-and-die.ts", import.meta.url));
 

@@ -1,6 +1,6 @@
 import { logVerbosity, Server, setLogVerbosity } from "@grpc/grpc-js";
 import { HealthImplementation } from "grpc-health-check";
-import { grpcTarget, serverCredentials } from "@localredirect/process";
+import { grpcTarget, removeStaleSocket, serverCredentials } from "@localredirect/process";
 import type {
   CertificateProblemListener,
   ListenAddress,
@@ -70,6 +70,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const health = new HealthImplementation();
   health.addToServer(server);
   addReflection(server);
+  await removeStaleSocket(options.address);
   const address = await bind(server, options);
   const setServing = (isServing: boolean): void => {
     services.forEach((name) => {

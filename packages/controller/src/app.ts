@@ -1,0 +1,179 @@
+import { hostname } from "node:os";
+
+import { formatListenAddress, startHttpEndpoint } from "@localredirect/process";
+import type { HttpEndpoint, ListenAddress, Logger, ProgramChecks } from "@localredirect/process";
+
+import { LiveNodeTables } from "./compile/live-node-tables.ts";
+import type { ControllerConfig } from "./config.ts";
+import { controllerGauges } from "./gauges.ts";
+import { addControllerGauges, createControllerMetrics } from "./metrics.ts";
+import type { ControllerMetrics } from "./metrics.ts";
+import { callIdentity } from "./serve/call-identity.ts";
+import { startGrpcServer } from "./serve/grpc-server.ts";
+import type { GrpcServer } from "./serve/grpc-server.ts";
+import { createObserveService } from "./serve/observe-service.ts";
+import { ProgressBoard } from "./serve/progress-board.ts";
+import { TableService } from "./serve/table-service.ts";
+import { logSourceProblems } from "./source-problem-log.ts";
+import { FilesSource } from "./sources/files/files-source.ts";
+import { LivePolicyStatusBoard } from "./status/live-policy-status-board.ts";
+
+/** A controller at work. */
+export interface Controller {
+  /** Where agents are served, with the port that the kernel chose where 0 was asked for. */
+  readonly address: ListenAddress;
+  /** Where health and metrics are; undefined: nowhere. */
+  readonly http: ListenAddress | undefined;
+  /** Asks the agents to go, and ends everything in order. */
+  stop(): Promise<void>;
+}
+
+/** What the program around it gives to a controller. */
+export interface ControllerSurroundings {
+  readonly logger: Logger;
+  readonly version: string;
+}
+
+/** Short enough that a lost connection is noticed before its node counts as stale (30 s). */
+const heartbeatInterval = 5000;
+
+/**
+ * How long agents have to go elsewhere when the controller stops, in milliseconds. Where there is
+ * no other replica they cannot go, keep what they have, and come back by themselves.
+ */
+const drainPatience = 3000;
+
+/** How long calls may still take when the server closes, in milliseconds. */
+const closePatience = 1000;
+
+/** Everything that runs once it is built. */
+interface Parts {
+  readonly tables: LiveNodeTables;
+  readonly board: ProgressBoard;
+  readonly policies: LivePolicyStatusBoard;
+  readonly metrics: ControllerMetrics;
+  readonly service: TableService;
+}
+
+/**
+ * Starts a controller: sources → state → compile → serve → status.
+ *
+ * @throws CertificateError, GrpcServerError, HttpEndpointError when it cannot listen
+ */
+export async function startController(
+  config: ControllerConfig,
+  surroundings: ControllerSurroundings,
+): Promise<Controller> {
+  const { logger } = surroundings;
+  const parts = build(config, surroundings);
+  const { tables } = parts;
+  const server = await startServer(config, parts, logger).catch((error: unknown) => {
+    close(parts);
+    throw error;
+  });
+  const state = { isStopping: false };
+  const http = await startHttp(config, parts, state).catch(async (error: unknown) => {
+    close(parts);
+    await server.close(0);
+    throw error;
+  });
+  logger.info(
+    {
+      address: formatListenAddress(server.address),
+      http: http === undefined ? undefined : formatListenAddress(http.address),
+      tls: config.security.kind === "tls",
+    },
+    "listening",
+  );
+  followReadiness(tables, server, logger);
+  const abort = new AbortController();
+  const running = tables.run(abort.signal);
+  return {
+    address: server.address,
+    http: http?.address,
+    stop: async () => {
+      state.isStopping = true;
+      server.setServing(false);
+      await parts.service.drain("The controller stops", drainPatience);
+      await server.close(closePatience);
+      abort.abort();
+      await running;
+      close(parts);
+      await http?.close();
+    },
+  };
+}
+
+function build(config: ControllerConfig, surroundings: ControllerSurroundings): Parts {
+  const { logger, version } = surroundings;
+  const tables = new LiveNodeTables(config.sources.map(({ folder }) => new FilesSource(folder)));
+  const board = new ProgressBoard();
+  const policies = new LivePolicyStatusBoard(tables, board);
+  const metrics = createControllerMetrics(version);
+  const service = new TableService({
+    tables,
+    board,
+    settings: { controller: hostname(), controllerVersion: version, heartbeatInterval },
+    metrics,
+    identify: callIdentity(config.security),
+    logger,
+  });
+  addControllerGauges(metrics.registry, controllerGauges(tables, board, service));
+  logSourceProblems(tables, logger);
+  return { tables, board, policies, metrics, service };
+}
+
+function startServer(config: ControllerConfig, parts: Parts, logger: Logger): Promise<GrpcServer> {
+  const { tables, board, policies, service } = parts;
+  return startGrpcServer({
+    address: config.listen,
+    security: config.security,
+    onCertificateProblem: (reason) => {
+      logger.error({ reason }, "changed certificates cannot be used, the old ones stay");
+    },
+    tableService: service,
+    observeService: createObserveService({
+      tables,
+      board,
+      policies,
+      identify: callIdentity(config.security),
+    }),
+  });
+}
+
+async function startHttp(
+  config: ControllerConfig,
+  { tables, metrics }: Parts,
+  state: { readonly isStopping: boolean },
+): Promise<HttpEndpoint | undefined> {
+  const checks: ProgramChecks = {
+    live: {},
+    ready: {
+      sources: () => ({
+        ok: tables.ready,
+        message: tables.ready ? "" : "Not every source has been read to its end once",
+      }),
+      serving: () => ({ ok: !state.isStopping, message: state.isStopping ? "Stopping" : "" }),
+    },
+  };
+  return config.http === undefined
+    ? undefined
+    : startHttpEndpoint({ address: config.http, registry: metrics.registry, checks });
+}
+
+/** gRPC health checks say the same as /readyz. */
+function followReadiness(tables: LiveNodeTables, server: GrpcServer, logger: Logger): void {
+  server.setServing(tables.ready);
+  const stop = tables.onStep(() => {
+    if (tables.ready) {
+      stop();
+      server.setServing(true);
+      logger.info({ nodes: tables.nodes.size }, "sources listed");
+    }
+  });
+}
+
+function close({ service, policies }: Parts): void {
+  service.close();
+  policies.close();
+}
