@@ -2,7 +2,7 @@ import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 
 import { runGo } from "./go-command.ts";
-import { goVersion } from "./go-toolchain.ts";
+import { findGo } from "./go-toolchain.ts";
 import { goFolder, type PinnedVersions } from "./pinned-versions.ts";
 import { type Progress, reported } from "./progress.ts";
 
@@ -18,6 +18,14 @@ interface Program {
   readonly versionVariables: readonly string[];
 }
 
+/** What all programs are built with. */
+interface Context {
+  readonly folder: string;
+  readonly progress: Progress;
+  /** The path of `go`, or its name. */
+  readonly go: string;
+}
+
 /** The names that the program `kubernetes` goes by; see go/kubernetes/main.go. */
 const kubernetesNames = ["kube-apiserver", "kube-controller-manager", "kubectl"];
 
@@ -31,15 +39,15 @@ export async function build(
   versions: PinnedVersions,
   progress: Progress,
 ): Promise<void> {
-  progress(`building with ${await goVersion()}`);
-  await buildProgram(folder, progress, {
+  const context = { folder, progress, go: await findGo(progress) };
+  await buildProgram(context, {
     name: "etcd",
     module: "etcd",
     package: "go.etcd.io/etcd/server/v3",
     version: versions.etcd,
     versionVariables: [],
   });
-  await buildProgram(folder, progress, {
+  await buildProgram(context, {
     name: "kubernetes",
     module: "kubernetes",
     package: ".",
@@ -53,10 +61,10 @@ export async function build(
   for (const name of kubernetesNames) await symlink("kubernetes", join(folder, name));
 }
 
-async function buildProgram(folder: string, progress: Progress, program: Program) {
+async function buildProgram({ folder, progress, go }: Context, program: Program) {
   const title = `${program.name} ${program.version}`;
   const packages = await reported(progress, `${title}: downloading its Go modules`, () =>
-    countPackages(program),
+    countPackages(go, program),
   );
   let compiled = 0;
   await reported(
@@ -64,6 +72,7 @@ async function buildProgram(folder: string, progress: Progress, program: Program
     `${title}: compiling what of its ${packages} packages is not in Go's cache, then linking`,
     () =>
       runGo({
+        go,
         folder: join(goFolder, program.module),
         parameters: buildParameters(folder, program),
         onErrorLine: () => {
@@ -75,9 +84,10 @@ async function buildProgram(folder: string, progress: Progress, program: Program
 }
 
 /** Downloads what is missing, as listing needs the sources. */
-async function countPackages(program: Program): Promise<number> {
+async function countPackages(go: string, program: Program): Promise<number> {
   let packages = 0;
   await runGo({
+    go,
     folder: join(goFolder, program.module),
     parameters: ["list", "-deps", program.package],
     onLine: () => {

@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 
 import { ClusterError } from "../cluster-error.ts";
-import { cachedBuild } from "./build-cache.ts";
+import { builtPrograms } from "./built-programs.ts";
 import { printProgress, type Progress } from "./progress.ts";
 
 /** The paths of a control plane's programs. */
@@ -25,7 +25,7 @@ export async function controlPlaneBinaries(
 ): Promise<ControlPlaneBinaries> {
   const assets = process.env["KUBEBUILDER_ASSETS"];
   if (assets !== undefined && assets !== "") return binariesIn(assets);
-  return binariesIn(await cachedBuild(progress));
+  return binariesIn(await builtPrograms(progress));
 }
 
 function binariesIn(folder: string): ControlPlaneBinaries {

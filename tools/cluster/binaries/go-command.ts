@@ -8,6 +8,8 @@ const shownLines = 20;
 
 /** One call of the go command. */
 export interface GoCommand {
+  /** The path of `go`, or its name. */
+  readonly go: string;
   /** The folder of the module. */
   readonly folder: string;
   readonly parameters: readonly string[];
@@ -26,7 +28,7 @@ export interface GoCommand {
 export async function runGo(command: GoCommand): Promise<void> {
   const child = spawn(
     "setpriv",
-    ["--pdeathsig", "KILL", "nice", "-n", "10", "go", ...command.parameters],
+    ["--pdeathsig", "KILL", "nice", "-n", "10", command.go, ...command.parameters],
     { cwd: command.folder, env: environment(), stdio: ["ignore", "pipe", "pipe"] },
   );
   const ended = Promise.withResolvers<number | null>();

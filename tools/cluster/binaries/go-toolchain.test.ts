@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
-import { goVersion } from "./go-toolchain.ts";
+import { findGo } from "./go-toolchain.ts";
 
 let path: string;
 beforeEach(() => {
@@ -20,24 +20,33 @@ function installGo(version: string) {
   writeFileSync(join(path, "go"), `#!/bin/sh\necho '${version}'\n`, { mode: 0o755 });
 }
 
-describe("goVersion", () => {
-  test.each(["go1.21.0", "go1.26.8", "go2.0", "devel go1.28-abcdef"])("accepts %s", async (go) => {
-    installGo(go);
-    expect(await goVersion()).toBe(go);
-  });
+async function found() {
+  const said: string[] = [];
+  const go = await findGo(
+    (line) => said.push(line),
+    () => Promise.resolve("/downloaded/go"),
+  );
+  return { go, said };
+}
 
-  test.each(["go1.19.8", "go1.20.14"])("rejects %s as too old", async (go) => {
-    installGo(go);
-    await expect(goVersion()).rejects.toMatchObject({
-      code: "go",
-      message: expect.stringContaining(`${go} is too old`) as unknown,
+describe("findGo", () => {
+  test.each(["go1.21.0", "go1.26.8", "go2.0", "devel +abcdef"])("takes %s", async (version) => {
+    installGo(version);
+    expect(await found()).toEqual({
+      go: "go",
+      said: [`building with the ${version} that is installed`],
     });
   });
 
-  test("says how to go on where there is none", async () => {
-    await expect(goVersion()).rejects.toMatchObject({
-      code: "go",
-      message: expect.stringMatching(/^No Go is installed .*KUBEBUILDER_ASSETS/) as unknown,
+  test.each(["go1.19.8", "go1.20.14"])("downloads one instead of %s", async (version) => {
+    installGo(version);
+    expect(await found()).toEqual({
+      go: "/downloaded/go",
+      said: [`the installed ${version} is too old`],
     });
+  });
+
+  test("downloads one where there is none", async () => {
+    expect(await found()).toEqual({ go: "/downloaded/go", said: ["no Go is installed"] });
   });
 });

