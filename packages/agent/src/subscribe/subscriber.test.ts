@@ -5,7 +5,7 @@ import { ServerCredentials, status } from "@grpc/grpc-js";
 import { serverCredentials } from "@localredirect/process";
 import { createCertificateAuthority } from "@localredirect/process/testing";
 import { emptyDigest, formatFrontend, redirectId } from "@localredirect/types";
-import type { Digest, Redirect } from "@localredirect/types";
+import type { Redirect } from "@localredirect/types";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FakeDatapath } from "../datapath/testing/fake-datapath.ts";
 import { FaultyDatapath } from "../datapath/testing/faulty-datapath.ts";
