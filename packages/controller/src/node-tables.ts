@@ -1,6 +1,5 @@
 import type {
   FrontendKey,
-  NodeTable,
   Redirect,
   Version,
   Digest,
@@ -76,9 +75,4 @@ export interface NodeProgressBoard {
   readonly progress: ReadonlyMap<string, NodeProgress>;
   /** As NodeTables.onChange, for progress. */
   onChange(listener: (nodes: ReadonlySet<string>) => void): () => void;
-}
-
-/** A compiled table without what only the control plane needs. */
-export function toNodeTable(table: CompiledTable): NodeTable {
-  return new Map([...table.redirects].map(([key, { redirect }]) => [key, redirect]));
 }

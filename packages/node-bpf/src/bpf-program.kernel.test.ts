@@ -96,7 +96,9 @@ describe("BpfProgram.openById", () => {
     const { id } = loaded.program("add").info;
     using program = BpfProgram.openById(id);
     expect(program.info).toMatchObject({ id, name: "add" });
-    expect(() => BpfProgram.openById(0xffff_fff0)).toThrow(/ENOENT .*4294967280|4294967280.* ENOENT/);
+    expect(() => BpfProgram.openById(0xffff_fff0)).toThrow(
+      /ENOENT .*4294967280|4294967280.* ENOENT/,
+    );
   });
 });
 
