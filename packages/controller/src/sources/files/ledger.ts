@@ -95,7 +95,7 @@ export class Ledger {
     return changes;
   }
 
-  /** Everything that is wrong, in the order of the files; complete after takeChanges. */
+  /** Everything that is wrong: with files, with objects, then notices; complete after takeChanges. */
   problems(): readonly SourceProblem[] {
     const files = [...this.#files].sort(([a], [b]) => compareNames(a, b));
     const all = [
