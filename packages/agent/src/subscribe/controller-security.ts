@@ -1,13 +1,42 @@
-import type { TransportSecurity } from "@localredirect/process";
+import { bad, clientSecurity, good } from "@localredirect/process/light";
+import type {
+  ClientSecurityFlags,
+  ListenAddress,
+  Result,
+  TransportSecurity,
+} from "@localredirect/process/light";
 
 /** How the agent shows who it is, and how the connection is protected. */
-export type ControllerSecurity =
-  | TransportSecurity
-  | {
-      /** TLS where only the controller shows a certificate; the agent sends a bearer token. */
-      readonly kind: "token";
-      /** Read at each connect, as it is renewed in place. */
-      readonly tokenFile: string;
-      /** The controller's authorities, PEM. Undefined: the system's. */
-      readonly authoritiesFile: string | undefined;
-    };
+export type ControllerSecurity = TransportSecurity | TokenSecurity;
+
+/** The agent sends a bearer token; with TLS, only the controller shows a certificate. */
+export interface TokenSecurity {
+  readonly kind: "token";
+  /** Read at each connect, as it is renewed in place. */
+  readonly tokenFile: string;
+  /** `plain` on unix sockets only. */
+  readonly transport: "tls" | "plain";
+  /** The controller's authorities, PEM. Undefined: the system's. */
+  readonly authoritiesFile: string | undefined;
+}
+
+/** What the command line says of it; undefined: not given. */
+export interface ControllerSecurityFlags extends ClientSecurityFlags {
+  readonly token: string | undefined;
+}
+
+/** What protects the agent's connection; one identity, by certificate or by token. */
+export function controllerSecurity(
+  controllers: readonly ListenAddress[],
+  flags: ControllerSecurityFlags,
+): Result<ControllerSecurity> {
+  const { ca, cert, key, token, insecure } = flags;
+  if (token === undefined) return clientSecurity(controllers, flags);
+  if (cert !== undefined || key !== undefined) {
+    return bad("--token contradicts --cert and --key: the agent has one identity; leave one out");
+  }
+  if (insecure) return bad("--token contradicts --insecure: a token is sent by TLS only");
+  const isLocal = controllers.every(({ kind }) => kind === "unix") && ca === undefined;
+  const transport = isLocal ? "plain" : "tls";
+  return good({ kind: "token", tokenFile: token, transport, authoritiesFile: ca });
+}

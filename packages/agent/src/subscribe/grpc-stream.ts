@@ -64,6 +64,7 @@ function channelCredentials(
   onProblem: (reason: string) => void,
 ): ChannelCredentials {
   if (security.kind !== "token") return clientCredentials(security, onProblem);
+  if (security.transport === "plain") return credentials.createInsecure();
   const { authoritiesFile } = security;
   const ca = authoritiesFile === undefined ? undefined : readFileSync(authoritiesFile);
   return credentials.createFromSecureContext(

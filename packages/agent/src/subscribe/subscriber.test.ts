@@ -453,7 +453,12 @@ describe("Subscriber, transports", () => {
     const tokenFile = join(folder, "token");
     writeFileSync(tokenFile, "first\n");
     const authoritiesFile = files.authorities;
-    startAgent([controller.address], undefined, { kind: "token", tokenFile, authoritiesFile });
+    startAgent([controller.address], undefined, {
+      kind: "token",
+      transport: "tls",
+      tokenFile,
+      authoritiesFile,
+    });
     const first = await controller.stream();
     expect(first.metadata.get("authorization")).toEqual(["Bearer first"]);
     writeFileSync(tokenFile, "second\n");
