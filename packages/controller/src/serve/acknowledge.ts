@@ -1,7 +1,6 @@
 import { addToDigest, redirectId, removeFromDigest } from "@localredirect/types";
 import type { AckMessage, Digest, FrontendKey, RedirectId, Version } from "@localredirect/types";
 
-import type { CompiledRedirect } from "../node-tables.ts";
 import type { BatchPlan } from "./batch-plan.ts";
 import { heldAs } from "./ledger.ts";
 import type { HeldRedirect, Ledger, RefusedRedirect } from "./ledger.ts";
@@ -9,14 +8,13 @@ import type { HeldRedirect, Ledger, RefusedRedirect } from "./ledger.ts";
 /** What the agent holds after it has acknowledged a batch. */
 export function acknowledge(ledger: Ledger, plan: BatchPlan, ack: AckMessage): Ledger {
   const draft = new LedgerDraft(ledger);
-  const refusals = new Map(ack.refused.map((refusal) => [refusal.id, refusal]));
+  const refused = refusedKeys(plan, ack);
   for (const [key, compiled] of plan.upserts) {
-    const id = redirectId(compiled.redirect.frontend);
-    const refusal = refusals.get(id);
-    if (refusal === undefined) {
-      draft.hold(key, id, heldAs(compiled, compiled.version));
+    const message = refused.get(key);
+    if (message === undefined) {
+      draft.hold(key, heldAs(compiled, compiled.version));
     } else {
-      draft.refuse(key, id, compiled, `${refusal.code}: ${refusal.message}`);
+      draft.refuse(key, { version: compiled.version, message });
     }
   }
   plan.removals.forEach((key) => {
@@ -25,8 +23,25 @@ export function acknowledge(ledger: Ledger, plan: BatchPlan, ack: AckMessage): L
   plan.strays.forEach((id) => {
     draft.removeStray(id);
   });
+  draft.claimStrays(plan, refused);
   draft.warn(ack);
   return draft.finish();
+}
+
+/** Messages of what was refused. Ids are hashes, and computed only where one is named. */
+function refusedKeys(plan: BatchPlan, ack: AckMessage): ReadonlyMap<FrontendKey, string> {
+  const refused = new Map<FrontendKey, string>();
+  if (ack.refused.length === 0) {
+    return refused;
+  }
+  const refusals = new Map(ack.refused.map((refusal) => [refusal.id, refusal]));
+  for (const [key, { redirect }] of plan.upserts) {
+    const refusal = refusals.get(redirectId(redirect.frontend));
+    if (refusal !== undefined) {
+      refused.set(key, `${refusal.code}: ${refusal.message}`);
+    }
+  }
+  return refused;
 }
 
 /** The next ledger while it is made: copies, which nobody else sees before it is done. */
@@ -45,21 +60,15 @@ class LedgerDraft {
     this.#digest = ledger.digest;
   }
 
-  hold(key: FrontendKey, id: RedirectId, redirect: HeldRedirect): void {
+  hold(key: FrontendKey, redirect: HeldRedirect): void {
     this.remove(key);
-    this.removeStray(id);
     this.#held.set(key, redirect);
     this.#digest = addToDigest(this.#digest, redirect.version);
   }
 
-  /** An earlier version stays, also one that was a stray: the frontend is wanted now. */
-  refuse(key: FrontendKey, id: RedirectId, compiled: CompiledRedirect, message: string): void {
-    this.#refused.set(key, { version: compiled.version, message });
-    const stray = this.#strays.get(id);
-    if (stray !== undefined) {
-      this.#strays.delete(id);
-      this.#held.set(key, heldAs(compiled, stray));
-    }
+  /** An earlier version stays. */
+  refuse(key: FrontendKey, refused: RefusedRedirect): void {
+    this.#refused.set(key, refused);
   }
 
   remove(key: FrontendKey): void {
@@ -77,6 +86,26 @@ class LedgerDraft {
     if (before !== undefined) {
       this.#digest = removeFromDigest(this.#digest, before);
       this.#strays.delete(id);
+    }
+  }
+
+  /**
+   * Strays whose frontends have become wanted: replaced, or, where the upsert was refused, the
+   * earlier version that stays.
+   */
+  claimStrays(plan: BatchPlan, refused: ReadonlyMap<FrontendKey, string>): void {
+    if (this.#strays.size === 0) {
+      return;
+    }
+    for (const [key, compiled] of plan.upserts) {
+      const id = redirectId(compiled.redirect.frontend);
+      const version = this.#strays.get(id);
+      if (version !== undefined && refused.has(key)) {
+        this.#strays.delete(id);
+        this.#held.set(key, heldAs(compiled, version));
+      } else {
+        this.removeStray(id);
+      }
     }
   }
 
