@@ -34,7 +34,9 @@ export class CanonicalWriter {
   }
 
   bytes(value: Uint8Array): void {
-    this.#buffer.set(value, this.#advance(value.length));
+    // First make room: that may put another buffer in the place of this one.
+    const offset = this.#advance(value.length);
+    this.#buffer.set(value, offset);
   }
 
   /** @throws {RangeError} when the text is longer than 65535 bytes. */
