@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+
+import { ScriptedSource } from "../sources/testing/scripted-source.ts";
+import { LiveNodeTables } from "./live-node-tables.ts";
+import { nodeChange, podChange, policyChange, policyNamed } from "./testing/policies.ts";
+
+test("LiveNodeTables says nothing before every source is listed, then names all nodes", async () => {
+  const [first, second] = [new ScriptedSource(), new ScriptedSource()];
+  const tables = new LiveNodeTables([first, second]);
+  const stop = new AbortController();
+  const running = tables.run(stop.signal);
+  const told: string[][] = [];
+  const steps: string[][] = [];
+  const unsubscribe = tables.onChange((nodes) => told.push([...nodes].sort()));
+  tables.onStep((nodes) => steps.push([...nodes].sort()));
+
+  first.deliver([policyChange(policyNamed("web")), nodeChange("node-b")]);
+  expect(tables.ready).toBe(false);
+  expect(told).toEqual([]);
+  expect(steps).toEqual([["node-b"]]);
+  second.deliver([podChange("a")]);
+  expect(tables.ready).toBe(true);
+  expect(told).toEqual([["node-a", "node-b"]]);
+  expect([...tables.nodes].sort()).toEqual(["node-a", "node-b"]);
+  expect(tables.table("node-a").redirects.size).toBe(1);
+
+  first.deliver([], { problems: [] });
+  expect(told).toHaveLength(1);
+  expect(steps).toHaveLength(3);
+  unsubscribe();
+  second.deliver([podChange("a", { ready: false })]);
+  expect(told).toHaveLength(1);
+  stop.abort();
+  await running;
+});
+
+test("LiveNodeTables gives an empty table to a node that no source knows", () => {
+  const tables = new LiveNodeTables([]);
+  expect(tables.table("nowhere")).toMatchObject({ digest: "0".repeat(32), causedAt: 0 });
+  expect(tables.table("nowhere").redirects.size).toBe(0);
+});
+
+test("LiveNodeTables empties the table of a node that the sources forget", () => {
+  const source = new ScriptedSource();
+  const tables = new LiveNodeTables([source]);
+  void tables.run(new AbortController().signal);
+  source.deliver([policyChange(policyNamed("web")), podChange("a")]);
+  expect(tables.table("node-a").redirects.size).toBe(1);
+  const told: string[] = [];
+  tables.onChange((nodes) => told.push(...nodes));
+  source.deliver([{ kind: "Pod", key: "default/a", object: undefined }]);
+  expect(told).toEqual(["node-a"]);
+  expect(tables.table("node-a").redirects.size).toBe(0);
+});

@@ -1,0 +1,87 @@
+import { afterEach, expect, test } from "vitest";
+
+import { LiveNodeTables } from "../compile/live-node-tables.ts";
+import { nodeChange, policyChange, policyNamed } from "../compile/testing/policies.ts";
+import { perfectProgress } from "../compile/testing/small-world.ts";
+import type { NodeProgress, NodeProgressBoard } from "../node-tables.ts";
+import { ScriptedSource } from "../sources/testing/scripted-source.ts";
+import { LivePolicyStatusBoard } from "./live-policy-status-board.ts";
+import { lagAllowance } from "./node-verdict.ts";
+
+class FakeProgressBoard implements NodeProgressBoard {
+  readonly progress = new Map<string, NodeProgress>();
+  readonly #listeners = new Set<(nodes: ReadonlySet<string>) => void>();
+
+  onChange(listener: (nodes: ReadonlySet<string>) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  set(node: string, progress: NodeProgress): void {
+    this.progress.set(node, progress);
+    for (const listener of this.#listeners) listener(new Set([node]));
+  }
+}
+
+const stop = new AbortController();
+const boards: LivePolicyStatusBoard[] = [];
+
+afterEach(() => {
+  for (const board of boards.splice(0)) board.close();
+});
+
+test("LivePolicyStatusBoard follows tables, agents and the clock", () => {
+  const source = new ScriptedSource();
+  const tables = new LiveNodeTables([source]);
+  const agents = new FakeProgressBoard();
+  let now = 1000;
+  const board = new LivePolicyStatusBoard(tables, agents, () => now);
+  boards.push(board);
+  void tables.run(stop.signal);
+  const programmed = (): string | undefined =>
+    board.policies()[0]?.conditions.find(({ type }) => type === "Programmed")?.reason;
+
+  expect(board.policies()).toEqual([]);
+  source.deliver([policyChange(policyNamed("web")), nodeChange("node-a")], { causedAt: now });
+  expect(programmed()).toBe("NodesNotProgrammed");
+
+  const held = perfectProgress(tables.table("node-a"));
+  agents.set("node-a", held);
+  expect(programmed()).toBe("Programmed");
+
+  // The policy stays of its generation, and the agent does not follow.
+  const changed = policyNamed("web", {}, { qosLimit: 1 });
+  source.deliver([policyChange(changed)], { causedAt: now });
+  expect(programmed()).toBe("Programmed");
+  now += lagAllowance + 1;
+  expect(programmed()).toBe("NodesNotProgrammed");
+  now += 1000;
+  source.deliver([policyChange(policyNamed("web", {}, { qosLimit: 2 }))], { causedAt: now });
+  expect(programmed()).toBe("NodesNotProgrammed");
+
+  agents.set("node-a", perfectProgress(tables.table("node-a")));
+  expect(programmed()).toBe("Programmed");
+
+  source.deliver([{ kind: "LocalRedirectPolicy", key: "web", object: undefined }]);
+  expect(board.policies()).toEqual([]);
+});
+
+test("LivePolicyStatusBoard notes transitions also while nobody asks", async () => {
+  const source = new ScriptedSource();
+  const tables = new LiveNodeTables([source]);
+  const agents = new FakeProgressBoard();
+  let now = 1000;
+  const board = new LivePolicyStatusBoard(tables, agents, () => now);
+  boards.push(board);
+  void tables.run(stop.signal);
+  let asked = 0;
+  const original = tables.table.bind(tables);
+  tables.table = (node) => {
+    asked += 1;
+    return original(node);
+  };
+  source.deliver([policyChange(policyNamed("web")), nodeChange("node-a")]);
+  await expect.poll(() => asked, { timeout: 5000 }).toBeGreaterThan(0);
+  now = 2000;
+  expect(board.policies()[0]?.conditions[0]?.lastTransitionTime).toBe(1000);
+});
