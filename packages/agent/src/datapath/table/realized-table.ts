@@ -1,4 +1,5 @@
 import { formatFrontend, type FrontendKey, type RedirectId } from "@localredirect/types";
+import { unknownVersion } from "../unknown-version.ts";
 import type { Capacities } from "./capacities.ts";
 import { FreePlaces } from "./free-places.ts";
 import { FreeRuns } from "./free-runs.ts";
@@ -78,6 +79,12 @@ export class RealizedTable {
     this.#redirects.delete(formatFrontend(redirect.frontend));
     this.#keys.delete(redirect.id);
     this.#retire(redirect.placement, false);
+  }
+
+  /** The version of what a frontend holds is not known any more. */
+  doubt(key: FrontendKey): void {
+    const redirect = this.#redirects.get(key);
+    if (redirect !== undefined) this.#redirects.set(key, { ...redirect, version: unknownVersion });
   }
 
   /** A redirect was begun in free places but not published, so its places must be cleaned up. */

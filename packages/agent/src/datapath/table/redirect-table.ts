@@ -1,5 +1,6 @@
 import { AddressFilter } from "../address-filter.ts";
 import type { Content } from "../content.ts";
+import { SerialQueue } from "../serial-queue.ts";
 import type { TableMaps } from "../table-maps.ts";
 import { adopt } from "./adopt.ts";
 import { capacitiesOf } from "./capacities.ts";
@@ -21,6 +22,7 @@ export class RedirectTable {
   readonly realized: RealizedTable;
   readonly #maps: TableMaps;
   readonly #perform: (operation: Operation) => void;
+  readonly #cleaning = new SerialQueue();
 
   private constructor(maps: TableMaps, realized: RealizedTable, filter: AddressFilter) {
     this.realized = realized;
@@ -72,8 +74,15 @@ export class RedirectTable {
     return undefined;
   }
 
-  /** Makes what was retired free again, once the programs that may read it have ended. */
-  async reclaim(): Promise<void> {
+  /**
+   * Makes what was retired free again, once the programs that may read it have ended. Also what
+   * another call is still waiting for.
+   */
+  reclaim(): Promise<void> {
+    return this.#cleaning.run(() => this.#reclaim());
+  }
+
+  async #reclaim(): Promise<void> {
     const retired = this.realized.takeRetired();
     if (retired.length === 0) return;
     try {
@@ -92,7 +101,11 @@ export class RedirectTable {
    * Frees the numbers of addresses that neither a redirect nor a socket has any more. Not while
    * programs of another table use the same endpoints.
    */
-  async freeIdleEndpoints(): Promise<void> {
+  freeIdleEndpoints(): Promise<void> {
+    return this.#cleaning.run(() => this.#freeIdleEndpoints());
+  }
+
+  async #freeIdleEndpoints(): Promise<void> {
     const { endpoints } = this.realized;
     const idle = endpoints.idle();
     if (idle.size === 0) return;

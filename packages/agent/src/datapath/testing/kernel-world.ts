@@ -28,6 +28,9 @@ interface ReaderInFlight {
   readonly content: ReadContent;
 }
 
+/** Contents that readers of one frontend may see. */
+type Allowed = readonly (ReadContent | undefined)[];
+
 interface OpenSocket {
   readonly places: readonly number[];
   readonly meaning: readonly (string | undefined)[];
@@ -40,7 +43,7 @@ interface OpenSocket {
 export class KernelWorld {
   readonly maps: MemoryMaps;
   /** What each frontend's readers may see; two contents while one replaces the other. */
-  readonly allowed: Map<string, readonly (ReadContent | undefined)[]> = new Map();
+  readonly allowed: Map<string, Allowed> = new Map<string, Allowed>();
   readonly sockets: OpenSocket[] = [];
   /** Changes until something goes wrong. */
   changesLeft: number = Number.POSITIVE_INFINITY;

@@ -1,0 +1,47 @@
+import {
+  type Backend,
+  frontendFamily,
+  parseAddress,
+  type Redirect,
+  redirectId,
+  redirectVersion,
+} from "@localredirect/types";
+import { bad, good, type Result } from "@localredirect/process";
+import type { Content } from "./content.ts";
+import { resumeObstacle } from "./encode/resume.ts";
+import { layoutConstants } from "./generated/layout.ts";
+import type { Arming } from "./members/guard.ts";
+
+/** What the kernel is to hold for a redirect; a bad result says what of it cannot be held. */
+export function compileContent(redirect: Redirect, arming: Arming): Result<Content> {
+  const { frontend, policy, options, backends } = redirect;
+  const obstacle = obstacleOf(redirect);
+  if (obstacle !== undefined) return bad(obstacle);
+  return good({
+    id: redirectId(frontend),
+    frontend,
+    policy,
+    version: redirectVersion(redirect),
+    redirectSelf: options.redirectSelf,
+    backends: backends.map(({ address, port }) => ({ address, port })),
+    cgroups: arming.cgroups,
+    membersMissing: arming.missing.length > 0,
+  });
+}
+
+function obstacleOf({ frontend, policy, backends }: Redirect): string | undefined {
+  const most = layoutConstants.MAX_BACKENDS;
+  if (backends.length > most) {
+    return `The redirect has ${backends.length} backends, at most ${most} can be used`;
+  }
+  const family = frontendFamily(frontend);
+  const misfit = backends.find((backend) => !isDestination(backend, family));
+  if (misfit !== undefined) {
+    return `Backend ${misfit.address} port ${misfit.port} is no ${family} destination`;
+  }
+  return resumeObstacle(policy);
+}
+
+function isDestination({ address, port }: Backend, family: string): boolean {
+  return parseAddress(address)?.family === family && port >= 1 && port <= 65535;
+}

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
+import { basename, join } from "node:path";
+import {
+  isOriginalsFolder,
+  originalsMapNames,
+  type PinPaths,
+  tableFolderLayout,
+  tableMapNames,
+} from "./pin-paths.ts";
+
+/** What an earlier agent left in a pin folder. */
+export interface PinnedState {
+  /** Our table's maps are all there, and so are the originals. */
+  readonly tableIsWhole: boolean;
+  /** A controller's whole table has been in our table. */
+  readonly tableWasCompleted: boolean;
+  /** All of the originals' maps are there. */
+  readonly originalsAreWhole: boolean;
+  /** Folders of tables and originals of other layouts or sizes. */
+  readonly otherFolders: readonly string[];
+  /** Some program is attached. */
+  readonly linked: boolean;
+}
+
+/** Looks into a pin folder. */
+export function readPins(paths: PinPaths): PinnedState {
+  const originals = namesIn(paths.originals);
+  const table = namesIn(paths.table);
+  const originalsAreWhole = originalsMapNames.every((name) => originals.includes(name));
+  return {
+    originalsAreWhole,
+    tableIsWhole: originalsAreWhole && tableMapNames.every((name) => table.includes(name)),
+    tableWasCompleted: table.includes(basename(paths.complete)),
+    otherFolders: namesIn(paths.root)
+      .filter((name) => tableFolderLayout(name) !== undefined || isOriginalsFolder(name))
+      .map((name) => join(paths.root, name))
+      .filter((path) => path !== paths.table && path !== paths.originals),
+    linked: namesIn(paths.links).length > 0,
+  };
+}
+
+/** Makes a folder in a bpf file system; one that is there is no error. */
+export function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+}
+
+/** Removes a folder of pins with all that is in it; one that is not there is no error. */
+export function removeFolder(path: string): void {
+  if (!existsSync(path)) return;
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) removeFolder(child);
+    else unlinkSync(child);
+  }
+  rmdirSync(path);
+}
+
+/** The names in a folder; none where it is not there. */
+export function namesIn(path: string): readonly string[] {
+  return existsSync(path) ? readdirSync(path) : [];
+}

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { layoutConstants } from "../generated/layout.ts";
+
+/** Where everything is pinned. */
+export interface PinPaths {
+  readonly root: string;
+  /** Of this layout and size; a table of another one has a folder of its own beside it. */
+  readonly table: string;
+  /** Exists in `table` once a controller's whole table has been in it. */
+  readonly complete: string;
+  readonly originals: string;
+  readonly links: string;
+}
+
+/** The maps in a table's folder. */
+export const tableMapNames = [
+  "frontends",
+  "redirects",
+  "backend_lists",
+  "members",
+  "counters",
+  "resume",
+  "agent_self",
+] as const;
+
+/** The maps in the originals' folder. */
+export const originalsMapNames = [
+  "endpoints",
+  "originals",
+  "originals_overflow",
+  "originals_overflowed",
+] as const;
+
+/** The paths below a pin folder for tables of so many redirects. */
+export function pinPaths(root: string, maxRedirects: number): PinPaths {
+  const table = join(root, `table_v${layoutConstants.TABLE_LAYOUT}_${maxRedirects}`);
+  return {
+    root,
+    table,
+    complete: join(table, "complete"),
+    originals: join(root, `originals_v${layoutConstants.ORIGINALS_LAYOUT}`),
+    links: join(root, "links"),
+  };
+}
+
+/** The layout number of a table's folder; undefined: the name is not that of one. */
+export function tableFolderLayout(name: string): number | undefined {
+  const digits = /^table_v(\d+)(?:_\d+)?$/.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** Whether a folder's name is that of originals of some layout. */
+export function isOriginalsFolder(name: string): boolean {
+  return /^originals_v\d+$/.test(name);
+}

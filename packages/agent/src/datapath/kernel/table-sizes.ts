@@ -1,0 +1,41 @@
+import { layoutConstants } from "../generated/layout.ts";
+
+/** Redirects of a node for which its maps are made, unless told otherwise. */
+export const defaultMaxRedirects = 16_384;
+
+/** The fewest and the most redirects that maps can be made for; the filter is then 6 % full. */
+export const maxRedirectsBounds = { least: 16, most: 65_536 } as const;
+
+/** Slots beyond the redirects: as many may wait for readers to end before somebody has to wait. */
+const spareSlots = 512;
+
+/** Places in arrays begin at 1; see FreePlaces. */
+const unusedPlace = 1;
+
+/**
+ * Fixed, because live sockets' originals refer to it: room for the most redirects, their backends,
+ * and what old sockets remember. 24 bytes each.
+ */
+const endpointCapacity = 131_072;
+
+/** Cache lines of four sockets each, a power of two: 1 MiB for 65,536 redirected sockets. */
+const originalLines = 16_384;
+
+/** Entries of each map that is sized by the agent, by its name in the object. */
+export function tableSizes(maxRedirects: number): Readonly<Record<string, number>> {
+  return {
+    frontends: maxRedirects,
+    resume: maxRedirects,
+    redirects: maxRedirects + spareSlots + unusedPlace,
+    counters: maxRedirects + spareSlots + unusedPlace,
+    // Redirects with many backends or members on one node are few.
+    backend_lists: 2 * maxRedirects + 8 * layoutConstants.MAX_BACKENDS,
+    members: 4 * maxRedirects,
+  };
+}
+
+/** Entries of the maps that live sockets need, when they are made. */
+export const originalsSizes: Readonly<Record<string, number>> = {
+  endpoints: endpointCapacity,
+  originals: originalLines,
+};
