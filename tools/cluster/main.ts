@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 
 import { controlPlaneBinaries } from "./binaries/control-plane-binaries.ts";
+import { pinVersions } from "./binaries/pin-versions.ts";
+import { printProgress } from "./binaries/progress.ts";
 import { ClusterError } from "./cluster-error.ts";
 import { startControlPlane } from "./control-plane.ts";
 
@@ -11,6 +13,8 @@ A real Kubernetes control plane on this machine, for tests and development.
 Commands:
   build   build its programs, once, and print where each is
   start   start one, print its kubeconfig, end it on Ctrl-C
+  pin KUBERNETES ETCD
+          write the Go modules anew for other versions, such as v1.37.2 v3.7.3
 
 Options of start:
   --controller-manager   run kube-controller-manager too
@@ -43,15 +47,17 @@ async function runCommand(parameters: readonly string[]): Promise<number> {
       folder: { type: "string" },
     },
   });
-  const command = positionals.join(" ");
+  const [command = "", kubernetes, etcd] = positionals;
   if (values.help) {
     process.stdout.write(help);
   } else if (command === "build") {
     await printBinaries();
   } else if (command === "start") {
     await runUntilSignal(values["controller-manager"], values.folder);
+  } else if (command === "pin" && kubernetes !== undefined && etcd !== undefined) {
+    await pinVersions({ kubernetes, etcd }, printProgress);
   } else {
-    process.stderr.write(command === "" ? help : `There is no command '${command}'\n${help}`);
+    process.stderr.write(command === "" ? help : `Wrong usage: ${positionals.join(" ")}\n${help}`);
     return 2;
   }
   return 0;
