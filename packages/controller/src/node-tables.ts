@@ -1,10 +1,4 @@
-import type {
-  FrontendKey,
-  Redirect,
-  Version,
-  Digest,
-  Watermark,
-} from "@localredirect/types";
+import type { FrontendKey, Redirect, Version, Digest, Watermark } from "@localredirect/types";
 
 /** A redirect as the control plane keeps it: with what the wire computes from it, computed once. */
 export interface CompiledRedirect {

@@ -81,6 +81,8 @@ export interface Draining extends Welcomed {
   readonly kind: "draining";
   /** The batch that was on its way, and what the agent held before it. */
   readonly pending: { readonly ledger: Ledger; readonly flight: Flight } | undefined;
+  /** When it is cut off if the agent has not gone by itself. */
+  readonly until: number;
 }
 
 /** The end; whatever comes is ignored. */

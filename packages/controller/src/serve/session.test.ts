@@ -301,6 +301,20 @@ describe("a session ends", () => {
     ]);
   });
 
+  test("when the agent does not go though it was asked to", () => {
+    world.receive(hello);
+    world.feed({ kind: "drain", reason: "Stopping", delay: 5000 });
+    for (const wait of [20_000, 15_000]) {
+      world.now += wait;
+      world.receive(beat);
+      expect(ends(world.feed({ kind: "tick" }))).toEqual([]);
+    }
+    world.now += 1;
+    expect(ends(world.feed({ kind: "tick" }))).toEqual([
+      "UNAVAILABLE: The agent was asked to go, and stayed",
+    ]);
+  });
+
   test("when nothing is heard for three heartbeats, Hello or not", () => {
     world.now += 30_001;
     const silent = ["UNAVAILABLE: Nothing was heard of the agent for 30001 ms"];

@@ -41,7 +41,7 @@ export function step(session: Session, input: SessionInput, context: SessionCont
     case "tick":
       return onTick(session, context);
     case "drain":
-      return onDrain(session, input.reason, input.delay);
+      return onDrain(session, input, context);
   }
 }
 
@@ -149,6 +149,9 @@ function onTick(session: Live, context: SessionContext): SessionStep {
   if (session.kind === "awaiting-hello") {
     return ignored(session);
   }
+  if (session.kind === "draining" && context.now > session.until) {
+    return ended("UNAVAILABLE", "The agent was asked to go, and stayed");
+  }
   // Sources may have caught up without a change of any table.
   const current = session.kind === "awaiting-sources" ? begin(session, context) : ignored(session);
   return heartbeat(current, context);
@@ -175,7 +178,12 @@ function heartbeat(step: SessionStep, context: SessionContext): SessionStep {
   });
 }
 
-function onDrain(session: Live, reason: string, delay: number): SessionStep {
+function onDrain(
+  session: Live,
+  drain: Extract<SessionInput, { kind: "drain" }>,
+  context: SessionContext,
+): SessionStep {
+  const { reason, delay } = drain;
   if (session.kind === "awaiting-hello") {
     return ended("UNAVAILABLE", reason);
   }
@@ -188,8 +196,8 @@ function onDrain(session: Live, reason: string, delay: number): SessionStep {
   return {
     session: {
       kind: "draining",
-      ...{ hello, heardAt, heartbeatAt, inventoryAt, allowance, nonce },
-      pending,
+      ...{ hello, heardAt, heartbeatAt, inventoryAt, allowance, nonce, pending },
+      until: context.now + delay + patience * context.settings.heartbeatInterval,
     },
     effects: [{ kind: "send", message: { kind: "drain", reason, delay } }],
   };
