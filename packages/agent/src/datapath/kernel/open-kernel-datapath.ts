@@ -20,7 +20,7 @@ export interface KernelDatapathOptions {
   readonly cgroup: string;
   /** Levels of `cgroup` below the root of cgroup v2; 0: it is the root. */
   readonly cgroupLevel: number;
-  /** Within `maxRedirectsBounds`. */
+  /** Room in the maps; another number than before makes new ones, which take over when complete. */
   readonly maxRedirects: number;
   /** Path of the compiled programs; default: those built with the agent. */
   readonly object?: string;

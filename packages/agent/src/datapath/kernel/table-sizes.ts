@@ -1,11 +1,5 @@
 import { layoutConstants } from "../generated/layout.ts";
 
-/** Redirects of a node for which its maps are made, unless told otherwise. */
-export const defaultMaxRedirects = 16_384;
-
-/** The fewest and the most redirects that maps can be made for; the filter is then 6 % full. */
-export const maxRedirectsBounds = { least: 16, most: 65_536 } as const;
-
 /** Slots beyond the redirects: as many may wait for readers to end before somebody has to wait. */
 const spareSlots = 512;
 
@@ -16,7 +10,7 @@ const unusedPlace = 1;
  * Fixed, because live sockets' originals refer to it: room for the most redirects, their backends,
  * and what old sockets remember. 24 bytes each.
  */
-const endpointCapacity = 131_072;
+const endpointCapacity = 262_144;
 
 /** Cache lines of four sockets each, a power of two: 1 MiB for 65,536 redirected sockets. */
 const originalLines = 16_384;
