@@ -93,9 +93,7 @@ describe("localredirect status", () => {
       "POLICY  FRONTEND  ENABLED  ACCEPTED  PROGRAMMED  READY  NODES  BACKENDS",
       "dns  kube-system/kube-dns  true  False  Unknown  False  1/2  2",
       "",
-      expect.stringMatching(
-        /^policy dns \(policies\.yaml:3\): Accepted=False\/InvalidServiceId: The id is 'x': The annotation/,
-      ),
+      "policy dns (policies.yaml:3): Accepted=False/InvalidServiceId: The id is 'x'",
       "node node-2: refuses [fd00::a]:53/UDP of policy dns: table-full: No room",
       "",
     ]);

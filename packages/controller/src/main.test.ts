@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Client, credentials } from "@grpc/grpc-js";
+import { clientCredentials } from "@localredirect/process";
+import { createCertificateAuthority } from "@localredirect/process/testing";
 import { observeServiceDefinition } from "@localredirect/types";
 import type { BatchMessage, ListPoliciesResponse } from "@localredirect/types";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -151,6 +153,30 @@ describe("localredirect-controller", () => {
     client.close();
     writeFileSync(join(folder, "bad.yaml"), manifests("True"));
     await controller.line("source problem mended");
+  });
+
+  test("serves agents by mutual TLS", async () => {
+    writeFileSync(join(folder, "a.yaml"), manifests("True"));
+    const authority = await createCertificateAuthority();
+    const files = await authority.write(parent, "server", { dns: ["localhost"] });
+    const controller = start(
+      ...["--source", `files:${folder}`, "--listen", "localhost:0"],
+      ...["--tls-cert", files.certificate, "--tls-key", files.privateKey],
+      ...["--client-ca", files.authorities],
+    );
+    const { address, tls } = await controller.line("listening");
+    expect(tls).toBe(true);
+    const own = await authority.write(parent, "agent", { dns: ["node-1"] });
+    const client = new Client(
+      String(address),
+      clientCredentials({ kind: "tls", files: own }, () => undefined),
+    );
+    const end = connectAgent(client, new SimulatedAgent("node-1"));
+    await vi.waitFor(() => {
+      expect(end.received.at(-1)).toMatchObject({ kind: "batch", upserts: [{}] });
+    }, soon);
+    end.call.cancel();
+    client.close();
   });
 
   test.each([

@@ -72,16 +72,13 @@ function conditionStatus(policy: PolicyStatus, type: string): string {
   return policy.conditions.find((condition) => condition.type === type)?.status ?? "Unknown";
 }
 
-/** The conditions that keep a policy from being ready, with what they mean. */
+/** The conditions that keep a policy from being ready, with why and what to do. */
 function policyProblems(policy: PolicyStatus): readonly string[] {
   const origin = policy.origin === "" ? "" : ` (${policy.origin})`;
   return policy.conditions.filter(isProblem).map((condition) => {
     const { type, status, reason, message } = condition;
-    return printable(
-      [`policy ${policy.name}${origin}: ${type}=${status}/${reason}`, message, meaning(condition)]
-        .filter((part) => part !== "")
-        .join(": "),
-    );
+    const explanation = message === "" ? meaning(condition) : message;
+    return printable(`policy ${policy.name}${origin}: ${type}=${status}/${reason}: ${explanation}`);
   });
 }
 
@@ -102,6 +99,7 @@ function isProblem({ reason }: ObservedCondition): boolean {
   return !consequences.has(reason);
 }
 
+/** What a reason means in general, for a controller that says no more. */
 function meaning({ type, status, reason }: ObservedCondition): string {
   const found = conditionMeanings.find(
     (one) => one.type === type && one.status === status && one.reason === reason,
