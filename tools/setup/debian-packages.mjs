@@ -57,7 +57,7 @@ async function missingPackages() {
 
 /** @param {readonly string[]} missing */
 async function install(missing) {
-  const byHand = `apt-get install ${missing.join(" ")}`;
+  const byHand = `apt-get install --no-install-recommends ${missing.join(" ")}`;
   if (!isDebianLike()) {
     throw new SetupError(
       "This is not Debian, so the packages cannot be installed from here",
