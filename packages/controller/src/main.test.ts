@@ -206,6 +206,11 @@ describe("localredirect-controller", () => {
       /"reason":"Cannot listen on 127.0.0.1:\d+: .*"msg":"cannot start"/,
     );
     expect(second.code).toBe(1);
+    const http = await startLocal("--http", String(address)).ended;
+    expect(http.stderr).toMatch(
+      /"reason":"Cannot serve HTTP on 127.0.0.1:\d+: .*"msg":"cannot start"/,
+    );
+    expect(http.code).toBe(1);
     const files = ["--tls-cert", "absent", "--tls-key", "absent", "--client-ca", "absent"];
     const third = await start("--source", `files:${folder}`, ...files).ended;
     expect(third.stderr).toContain("Cannot read the certificate absent");

@@ -29,6 +29,8 @@ export class CertificateWatch implements experimental.CertificateProvider {
   readonly #authorityListeners = new Set<experimental.CaCertificateUpdateListener>();
   readonly #identityListeners = new Set<experimental.IdentityCertificateUpdateListener>();
   #current: Certificates;
+  /** Said once, not at every reading. */
+  #problem: string | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** @throws CertificateError when the files cannot be used now */
@@ -46,9 +48,10 @@ export class CertificateWatch implements experimental.CertificateProvider {
   reread(): void {
     const next = readCertificates(this.#files, Date.now());
     if (!next.ok) {
-      this.#onProblem(next.reason);
+      this.#say(next.reason);
       return;
     }
+    this.#problem = undefined;
     if (sameCertificates(next.value, this.#current)) {
       return;
     }
@@ -88,6 +91,13 @@ export class CertificateWatch implements experimental.CertificateProvider {
   ): void {
     this.#identityListeners.delete(listener);
     this.#unwatch();
+  }
+
+  #say(problem: string): void {
+    if (problem !== this.#problem) {
+      this.#problem = problem;
+      this.#onProblem(problem);
+    }
   }
 
   #tellAuthorities(listener: experimental.CaCertificateUpdateListener): void {

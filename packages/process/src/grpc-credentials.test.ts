@@ -150,6 +150,7 @@ test("CertificateWatch passes on changed files, keeps the old ones while the new
 
   writeFileSync(files.certificate, "half-written");
   watch.reread();
+  watch.reread();
   expect(problems).toEqual([expect.stringContaining("holds no certificate")]);
   expect(await shown()).toContain("DNS:before");
 
