@@ -1,5 +1,5 @@
 import { addressFamily, wireBounds } from "@localredirect/types";
-import type { AddressFamily, Backend, Member, PodReference } from "@localredirect/types";
+import type { AddressFamily, Backend, Member } from "@localredirect/types";
 
 import type { PodObject } from "../sources/objects.ts";
 
@@ -25,28 +25,29 @@ export function usablePods(
 
 /** The backends of a frontend whose traffic goes to a port. */
 export function toBackends(usable: readonly UsablePod[], port: number): readonly Backend[] {
-  return usable.slice(0, maxBackends).map(({ pod, address }) => ({
-    address,
-    port,
-    pod: referenceTo(pod),
-    hostNetwork: pod.hostNetwork,
-  }));
+  return usable.slice(0, maxBackends).map(({ pod, address }) => {
+    return { address, port, pod: toMember(pod).pod, hostNetwork: pod.hostNetwork };
+  });
 }
 
-/** The members that selected pods of a node are, in whatever phase: most of all wireBounds says. */
+/** The members that selected pods of a node are, in whatever phase: at most wireBounds.members. */
 export function toMembers(pods: readonly PodObject[]): readonly Member[] {
-  return pods.slice(0, wireBounds.members).map((pod) => ({
-    pod: referenceTo(pod),
-    hostNetwork: pod.hostNetwork,
-    cgroupTokens: cgroupTokens(pod),
-  }));
+  return pods.slice(0, wireBounds.members).map(toMember);
+}
+
+/** A pod is a member for every policy that selects it, and stays the same until it changes. */
+const members = new WeakMap<PodObject, Member>();
+
+function toMember(pod: PodObject): Member {
+  const known = members.get(pod);
+  if (known !== undefined) return known;
+  const { namespace, name, uid, hostNetwork } = pod;
+  const member = { pod: { namespace, name, uid }, hostNetwork, cgroupTokens: cgroupTokens(pod) };
+  members.set(pod, member);
+  return member;
 }
 
 /** In byte order, as the canonical bytes want them. */
 function cgroupTokens({ uid, configHash }: PodObject): readonly string[] {
   return configHash === undefined || configHash === uid ? [uid] : [uid, configHash].sort();
-}
-
-function referenceTo({ namespace, name, uid }: PodObject): PodReference {
-  return { namespace, name, uid };
 }

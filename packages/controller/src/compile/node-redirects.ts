@@ -1,5 +1,5 @@
 import { redirectVersion } from "@localredirect/types";
-import type { AddressFamily, Redirect } from "@localredirect/types";
+import type { AddressFamily, Backend, Redirect } from "@localredirect/types";
 
 import type { CompiledRedirect } from "../node-tables.ts";
 import type { PodObject } from "../sources/objects.ts";
@@ -22,12 +22,19 @@ export function compileRedirects(
     IPv4: usablePods(pods, "IPv4"),
     IPv6: usablePods(pods, "IPv6"),
   };
+  // Most policies have several frontends for one backend port, as dns by UDP and TCP.
+  const lists = new Map<string, readonly Backend[]>();
+  const backendsAt = (family: AddressFamily, port: number): readonly Backend[] => {
+    const list = lists.get(`${family}:${port}`) ?? toBackends(usable[family], port);
+    lists.set(`${family}:${port}`, list);
+    return list;
+  };
   return owned.map(({ frontend, family, backendPort }) => {
     const redirect: Redirect = {
       frontend,
       policy: policy.reference,
       options: policy.options,
-      backends: toBackends(usable[family], backendPort),
+      backends: backendsAt(family, backendPort),
       members,
     };
     const { generation } = policy.policy.metadata;

@@ -10,7 +10,7 @@ import type { ClusterView } from "../state/cluster-state.ts";
 import { judgeNode } from "./node-verdict.ts";
 import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
 
-/** Where the facts of all policies come from, at one moment. */
+/** Where the facts of all policies come from. */
 export interface World {
   readonly cluster: ClusterView;
   readonly compiler: Pick<Compiler, "policy" | "serviceId" | "losses">;
@@ -23,23 +23,23 @@ export interface World {
   readonly now: number;
 }
 
-/** What one policy wants on each node, by the policy's name. */
-type WantedByPolicy = ReadonlyMap<string, ReadonlyMap<FrontendKey, CompiledRedirect>>;
+/** What one policy wants on one node. */
+type Wanted = readonly (readonly [FrontendKey, CompiledRedirect])[];
 
-/** Gathers what is known of every policy, by name. */
-export function gatherFacts(world: World): readonly PolicyFacts[] {
+/** Gathers what is known of every policy, by name, one at a time. */
+export function* gatherFacts(world: World): Generator<PolicyFacts, void> {
   const { cluster, compiler, listed } = world;
-  const wanted = new Map([...cluster.nodes].map((node) => [node, byPolicy(world.table(node))]));
   const nodes = [...cluster.nodes].filter((node) => isWanted(node, world)).sort();
-  return [...cluster.policies.values()]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((object) => ({
+  const policies = [...cluster.policies.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const object of policies) {
+    yield {
       object,
       serviceId: compiler.serviceId(object.name),
       compiled: compiler.policy(object.name),
-      nodes: nodesOf(object, nodes, { world, wanted }),
+      nodes: nodesOf(object, nodes, world),
       listed,
-    }));
+    };
+  }
 }
 
 /** Whether a node is one on which a policy that matches it is to be programmed. */
@@ -49,72 +49,54 @@ function isWanted(node: string, { cluster, progress }: World): boolean {
   return facts.ready || progress.get(node)?.connected === true;
 }
 
-function byPolicy(table: CompiledTable): WantedByPolicy {
-  const wanted = new Map<string, Map<FrontendKey, CompiledRedirect>>();
-  for (const [key, compiled] of table.redirects) {
-    const { name } = compiled.redirect.policy;
-    const ofPolicy = wanted.get(name);
-    if (ofPolicy === undefined) wanted.set(name, new Map([[key, compiled]]));
-    else ofPolicy.set(key, compiled);
-  }
-  return wanted;
-}
-
-interface Surroundings {
-  readonly world: World;
-  readonly wanted: ReadonlyMap<string, WantedByPolicy>;
-}
-
 function nodesOf(
   object: PolicyObject,
   nodes: readonly string[],
-  surroundings: Surroundings,
+  world: World,
 ): readonly NodeFact[] {
-  const { cluster, compiler } = surroundings.world;
-  const compiled = compiler.policy(object.name);
+  const compiled = world.compiler.policy(object.name);
   if (compiled === undefined) return [];
   return nodes
-    .filter((node) => worksOn(compiled.policy, cluster.node(node)?.labels))
-    .map((node) => nodeFact(compiled, node, surroundings));
+    .filter((node) => worksOn(compiled.policy, world.cluster.node(node)?.labels))
+    .map((node) => nodeFact(compiled, node, world));
 }
 
-function nodeFact(
-  compiled: CompiledPolicy,
-  node: string,
-  { world, wanted: wantedByNode }: Surroundings,
-): NodeFact {
+function nodeFact(compiled: CompiledPolicy, node: string, world: World): NodeFact {
   const { name } = compiled.reference;
-  const wanted = wantedByNode.get(node)?.get(name) ?? new Map<FrontendKey, CompiledRedirect>();
-  const behindSince = world.behindSince.get(node);
+  const wanted = wantedOn(compiled, world.table(node));
   const progress = world.progress.get(node);
+  const behindSince = world.behindSince.get(node);
   return {
     node,
     verdict: judgeNode({ wanted, progress, behindSince }, world.now),
     losses: world.compiler.losses(name, node),
-    owned: wanted.size,
+    owned: wanted.length,
     backends: countBackends(wanted),
-    excess: countExcess(wanted, { world, node, name }),
+    excess: isFull(wanted) ? countUsable(node, name, world) - maxBackends : 0,
   };
 }
 
-function countBackends(wanted: ReadonlyMap<FrontendKey, CompiledRedirect>): number {
-  const pods = new Set<string>();
-  for (const { redirect } of wanted.values()) {
-    for (const { pod } of redirect.backends) pods.add(`${pod.namespace}/${pod.name}`);
-  }
-  return pods.size;
+function wantedOn({ frontends, reference }: CompiledPolicy, table: CompiledTable): Wanted {
+  return frontends.flatMap(({ key }) => {
+    const found = table.redirects.get(key);
+    return found?.redirect.policy.name === reference.name ? [[key, found] as const] : [];
+  });
 }
 
-/** Looks at the pods again only where a redirect is full, which is rare. */
-function countExcess(
-  wanted: ReadonlyMap<FrontendKey, CompiledRedirect>,
-  { world, node, name }: { world: World; node: string; name: string },
-): number {
-  const isFull = [...wanted.values()].some(
-    ({ redirect }) => redirect.backends.length === maxBackends,
-  );
-  if (!isFull) return 0;
-  const pods = world.cluster.selectedPods(node, name);
-  const most = Math.max(usablePods(pods, "IPv4").length, usablePods(pods, "IPv6").length);
-  return most - maxBackends;
+/** Distinct pods among the backends; frontends of one backend port share their list. */
+function countBackends(wanted: Wanted): number {
+  const lists = new Set(wanted.map(([, { redirect }]) => redirect.backends));
+  const [first] = lists;
+  if (lists.size <= 1) return first?.length ?? 0;
+  return new Set([...lists].flat().map(({ pod }) => `${pod.namespace}/${pod.name}`)).size;
+}
+
+function isFull(wanted: Wanted): boolean {
+  return wanted.some(([, { redirect }]) => redirect.backends.length === maxBackends);
+}
+
+/** Looks at the pods again, which is needed only where a redirect is full. */
+function countUsable(node: string, policy: string, { cluster }: World): number {
+  const pods = cluster.selectedPods(node, policy);
+  return Math.max(usablePods(pods, "IPv4").length, usablePods(pods, "IPv6").length);
 }

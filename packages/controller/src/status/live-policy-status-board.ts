@@ -3,6 +3,7 @@ import type { PolicyStatus } from "@localredirect/types";
 import type { LiveNodeTables } from "../compile/live-node-tables.ts";
 import type { NodeProgressBoard } from "../node-tables.ts";
 import type { PolicyStatusBoard } from "../policy-status-board.ts";
+import { runWithBreaths } from "../run-with-breaths.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { LagClock } from "./lag-clock.ts";
 import { policyStatus } from "./policy-status.ts";
@@ -16,6 +17,13 @@ const lagTime = 5000;
 /** Making statuses anew takes at most one part in so many of the time. */
 const shareOfTime = 20;
 
+/** All statuses, as they were made together. */
+interface Edition {
+  /** A later edition has a greater number. */
+  readonly number: number;
+  readonly statuses: ReadonlyMap<string, PolicyStatus>;
+}
+
 /**
  * The status of every policy, made anew after changes so that the times of transitions are right,
  * and before it is shown.
@@ -27,8 +35,11 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
   readonly #now: () => number;
   readonly #stops: readonly (() => void)[];
   readonly #touched = new Set<string>();
-  #statuses = new Map<string, PolicyStatus>();
+  #shown: Edition = { number: 0, statuses: new Map() };
+  #begun = 0;
+  /** Something has changed since the statuses were begun to be made. */
   #dirty = true;
+  /** How long it took to make the statuses, in milliseconds. */
   #duration = 0;
   #timer: NodeJS.Timeout | undefined;
   #dueAt = 0;
@@ -45,8 +56,13 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
   }
 
   policies(): readonly PolicyStatus[] {
-    if (this.#dirty || this.#lag.behindSince.size > 0) this.#renew();
-    return [...this.#statuses.values()];
+    if (this.#dirty || this.#lag.behindSince.size > 0) {
+      const making = this.#make();
+      let step = making.next();
+      while (step.done !== true) step = making.next();
+      this.#show(step.value);
+    }
+    return [...this.#shown.statuses.values()];
   }
 
   /** Ends the following of changes. */
@@ -69,34 +85,46 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
     this.#dueAt = dueAt;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#renew();
-      if (this.#lag.behindSince.size > 0) this.#schedule(lagTime);
+      void this.#renew();
     }, delay).unref();
   }
 
-  #renew(): void {
+  async #renew(): Promise<void> {
     const began = performance.now();
+    this.#show(await runWithBreaths(this.#make()));
+    this.#duration = performance.now() - began;
+    if (this.#lag.behindSince.size > 0) this.#schedule(lagTime);
+  }
+
+  /** Somebody may have asked meanwhile, and got a later edition. */
+  #show(edition: Edition): void {
+    if (edition.number > this.#shown.number) this.#shown = edition;
+  }
+
+  /** Makes all statuses; yields after each, as there may be many policies on many nodes. */
+  *#make(): Generator<undefined, Edition> {
+    this.#begun += 1;
+    const number = this.#begun;
+    this.#dirty = false;
     this.#lag.look(this.#touched);
     this.#touched.clear();
-    this.#dirty = false;
     const now = this.#now();
-    const facts = gatherFacts({
+    const world = {
       cluster: this.#tables.cluster,
       compiler: this.#tables.compiler,
-      table: (node) => this.#tables.table(node),
+      table: (node: string) => this.#tables.table(node),
       progress: this.#board.progress,
       behindSince: this.#lag.behindSince,
       listed: this.#tables.ready,
       now,
-    });
-    const before = this.#statuses;
-    this.#statuses = new Map(
-      facts.map((fact) => {
-        const { name, uid } = fact.object;
-        const old = before.get(name);
-        return [name, policyStatus(fact, old?.uid === uid ? old : undefined, now)];
-      }),
-    );
-    this.#duration = performance.now() - began;
+    };
+    const statuses = new Map<string, PolicyStatus>();
+    for (const facts of gatherFacts(world)) {
+      const { name, uid } = facts.object;
+      const old = this.#shown.statuses.get(name);
+      statuses.set(name, policyStatus(facts, old?.uid === uid ? old : undefined, now));
+      yield;
+    }
+    return { number, statuses };
   }
 }

@@ -56,7 +56,7 @@ test.each<[string, NodeProgress | undefined, number | undefined, string]>([
   ["refused this version", { ...earlier, refused: refusal }, now - 1, "refused"],
   ["refused another version", { ...current, refused: oldRefusal }, undefined, "programmed"],
 ])("judgeNode of a node whose agent %s", (_name, progress, behindSince, kind) => {
-  expect(judgeNode({ wanted: table.redirects, progress, behindSince }, now).kind).toBe(kind);
+  expect(judgeNode({ wanted: [...table.redirects], progress, behindSince }, now).kind).toBe(kind);
 });
 
 test("judgeNode takes a policy of the same name with another uid for another policy", () => {
@@ -64,7 +64,7 @@ test("judgeNode takes a policy of the same name with another uid for another pol
     [...earlier.applied].map(([at, held]) => [at, { ...held, policyUid: "x" }] as const),
   );
   const progress = { ...earlier, applied };
-  expect(judgeNode({ wanted: table.redirects, progress, behindSince: now }, now).kind).toBe(
+  expect(judgeNode({ wanted: [...table.redirects], progress, behindSince: now }, now).kind).toBe(
     "pending",
   );
 });

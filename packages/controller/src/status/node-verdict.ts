@@ -23,7 +23,7 @@ export type NodeVerdict =
 /** What a verdict is about. */
 export interface NodeInQuestion {
   /** What the policy wants on the node, by frontend. */
-  readonly wanted: ReadonlyMap<FrontendKey, CompiledRedirect>;
+  readonly wanted: readonly (readonly [FrontendKey, CompiledRedirect])[];
   /** Undefined: no agent of the node has ever been heard of. */
   readonly progress: NodeProgress | undefined;
   /** Since when the node has not held its table, in milliseconds since 1970; undefined: it does. */

@@ -73,7 +73,7 @@ test("policyStatus waits for the sources before it says what is programmed", () 
     listed: false,
     now: 0,
   });
-  const conditions = facts.flatMap((fact) => policyStatus(fact, undefined, 0).conditions);
+  const conditions = [...facts].flatMap((fact) => policyStatus(fact, undefined, 0).conditions);
   const shown = conditions.map(({ type, status, reason }) => `${type} ${status} ${reason}`);
   expect(shown).toEqual([
     "Accepted True Accepted",
@@ -94,7 +94,7 @@ test("policyStatus keeps the time of a transition until the condition's status c
       behindSince: new Map(),
       listed: true,
       now: 0,
-    }).flatMap((fact) => fact);
+    });
   const [offline] = factsAt(new Map());
   const [online] = factsAt(world.perfectAgents());
   if (offline === undefined || online === undefined) throw new Error("There is a policy");

@@ -58,7 +58,7 @@ export class SmallWorld {
       listed: true,
       now: this.#now,
     });
-    return facts.map((fact) => policyStatus(fact, undefined, this.#now));
+    return [...facts].map((fact) => policyStatus(fact, undefined, this.#now));
   }
 
   /** Agents on all nodes but those that are not ready, each holding its node's table. */

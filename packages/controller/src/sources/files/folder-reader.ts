@@ -11,7 +11,7 @@ import { mayBeHalfWritten } from "./half-written.ts";
 import { Ledger } from "./ledger.ts";
 import { readWholeFile, stampOf } from "./read-file.ts";
 import type { FileReading } from "./read-file.ts";
-import { runWithBreaths } from "./run-with-breaths.ts";
+import { runWithBreaths } from "../../run-with-breaths.ts";
 
 /**
  * A file that has not changed for so long counts as complete, and one that is absent for so long as
