@@ -140,7 +140,9 @@ class StreamModel {
 
   #check(effect: SessionEffect): void {
     if (effect.kind === "end") {
-      throw new Error(`The session ended: ${effect.details}`);
+      // Messages that nobody delivers look like an agent that is gone; it comes back.
+      expect(effect.code).toBe("UNAVAILABLE");
+      this.#connect();
     }
     if (effect.kind === "diverged") {
       // The ledger itself is never the cause.

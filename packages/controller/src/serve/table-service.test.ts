@@ -141,7 +141,7 @@ describe("TableService", () => {
   });
 
   test("keeps one batch for an agent that does not read, whatever changes", async () => {
-    const serving = await serve({ heartbeatInterval: 20 });
+    const serving = await serve();
     const { path, requestSerialize, responseDeserialize } = tableServiceDefinition.streamTable;
     const call = serving
       .client()
