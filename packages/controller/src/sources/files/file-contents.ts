@@ -56,8 +56,8 @@ export function* readContents(
 
 function* readDocuments(text: string): Generator<undefined, readonly Manifest[]> {
   const manifests: Manifest[] = [];
-  for (const document of yield* parseYaml(text)) {
-    const manifest = readManifest(document);
+  for (const document of parseYaml(text)) {
+    const manifest = document === undefined ? undefined : readManifest(document);
     if (manifest !== undefined) manifests.push(manifest);
     yield;
   }

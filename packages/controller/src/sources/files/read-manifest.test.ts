@@ -5,13 +5,8 @@ import type { Manifest } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
 
 function read(text: string): Manifest | undefined {
-  const steps = parseYaml(text);
-  for (;;) {
-    const step = steps.next();
-    if (step.done !== true) continue;
-    const [document] = step.value;
-    return document === undefined ? undefined : readManifest(document);
-  }
+  const document = [...parseYaml(text)].find((step) => step !== undefined);
+  return document === undefined ? undefined : readManifest(document);
 }
 
 function accepted(text: string): unknown {

@@ -2,7 +2,7 @@ import { apiVersion, policyKind } from "@localredirect/types";
 import { z } from "zod";
 
 import type { ObjectKind } from "../objects.ts";
-import type { YamlDocument } from "../yaml/parse-yaml.ts";
+import type { YamlDocument } from "../yaml/yaml-document.ts";
 import type { LocatedProblem, Manifest, ManifestContent } from "./manifest.ts";
 import { optional, readBySchema } from "./manifest-fields.ts";
 import type { FieldProblem, Reading } from "./manifest-fields.ts";

@@ -1,14 +1,10 @@
 import { expect, test } from "vitest";
 
 import { parseYaml } from "./parse-yaml.ts";
-import type { YamlDocument } from "./parse-yaml.ts";
+import type { YamlDocument } from "./yaml-document.ts";
 
 function parse(text: string): readonly YamlDocument[] {
-  const steps = parseYaml(text);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return [...parseYaml(text)].filter((document) => document !== undefined);
 }
 
 test("parseYaml gives plain values and the line of each document", () => {
@@ -30,17 +26,20 @@ test.each([
   expect(second?.line).toBeGreaterThan(first?.line ?? Infinity);
 });
 
-test("parseYaml takes a List as a whole where its items refer to each other", () => {
-  const [document] = parse("kind: List\nitems:\n- &a {x: 1}\n- *a\n");
-  expect(document?.value).toEqual({ kind: "List", items: [{ x: 1 }, { x: 1 }] });
+test("parseYaml takes a List apart whose items refer to each other", () => {
+  const documents = parse("kind: List\nitems:\n- &a {x: 1}\n- <<: *a\n  y:\n    z: 2\n");
+  expect(documents.map(({ value }) => value)).toEqual([{ x: 1 }, { x: 1, y: { z: 2 } }]);
+  expect(documents.map(({ line, lineOf }) => [line, lineOf("y.z")])).toEqual([
+    [3, 3],
+    [4, 6],
+  ]);
 });
 
 test("parseYaml pauses inside one long document", () => {
   const items = "- {kind: Pod, metadata: {name: a}}\n".repeat(1000);
-  let pauses = 0;
-  const steps = parseYaml(`kind: List\nitems:\n${items}`);
-  while (steps.next().done !== true) pauses += 1;
-  expect(pauses).toBeGreaterThan(1000);
+  const steps = [...parseYaml(`kind: List\nitems:\n${items}`)];
+  expect(steps.filter((step) => step === undefined).length).toBeGreaterThan(10);
+  expect(steps.filter((step) => step !== undefined)).toHaveLength(1000);
 });
 
 test.each([
