@@ -18,6 +18,7 @@ interface Share {
  */
 export class CombinedSources {
   readonly #shares: readonly Share[];
+  #problems: readonly SourceProblem[] = [];
 
   /** `count` sources, in the order of their precedence. */
   constructor(count: number) {
@@ -39,9 +40,9 @@ export class CombinedSources {
     return this.#shares.map((share) => share.watermark).filter((mark) => mark !== undefined);
   }
 
-  /** What is wrong, source by source. */
+  /** What is wrong, source by source; the same value until something of it changes. */
   get problems(): readonly SourceProblem[] {
-    return this.#shares.flatMap((share) => share.problems);
+    return this.#problems;
   }
 
   /**
@@ -52,7 +53,10 @@ export class CombinedSources {
     const share = this.#shares[index];
     if (share === undefined) throw new RangeError(`There is no source ${index}`);
     share.listed ||= batch.listed;
-    share.problems = batch.problems;
+    if (share.problems !== batch.problems) {
+      share.problems = batch.problems;
+      this.#problems = this.#shares.flatMap(({ problems }) => problems);
+    }
     share.watermark = batch.watermark;
     const changes: ObjectChange[] = [];
     for (const change of batch.changes) {

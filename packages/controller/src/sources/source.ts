@@ -9,7 +9,7 @@ export interface SourceBatch {
   readonly changes: readonly ObjectChange[];
   /** With this batch the source has delivered everything that there was when it began. */
   readonly listed: boolean;
-  /** Everything that is wrong now; takes the place of what an earlier batch said. */
+  /** Everything that is wrong now, in place of what an earlier batch said; unchanged: that value. */
   readonly problems: readonly SourceProblem[];
   /**
    * How far the source has been read. Undefined: the source reads the truth itself, not a cache

@@ -7,7 +7,7 @@ import { readManifest } from "./read-manifest.ts";
 import { splitDocuments } from "./split-documents.ts";
 
 /** Documents of one file; the items of a List count. */
-export const maxDocuments = 100_000;
+const maxDocuments = 100_000;
 
 /** A manifest and where its document's text begins. */
 export interface PlacedManifest {

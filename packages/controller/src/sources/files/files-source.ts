@@ -76,7 +76,7 @@ class Following {
     if (names.length > 0) await this.#reader.look(names);
     // What has happened meanwhile is heard of in the event loop's next turn, and comes first.
     await setImmediate();
-    if (!this.#watch.hasEvents) this.#reader.settle();
+    this.#reader.settle((name) => this.#watch.concerns(name));
     this.#say(causedAt);
   }
 
@@ -88,15 +88,16 @@ class Following {
 
   #say(causedAt: number): void {
     const changes = this.#reader.takeChanges();
-    const problems = this.#reader.problems();
+    const found = this.#reader.problems();
+    const problems = isDeepStrictEqual(found, this.#problems) ? this.#problems : found;
     const listed = this.#listed || this.#isComplete();
-    const isNews =
-      changes.length > 0 || listed !== this.#listed || !isDeepStrictEqual(problems, this.#problems);
+    const isNews = changes.length > 0 || listed !== this.#listed || problems !== this.#problems;
     if (!isNews) return;
     this.#listed = listed;
     this.#problems = problems;
     this.#deliver({ changes, listed, problems, watermark: undefined, causedAt });
   }
+
   #isComplete(): boolean {
     if (this.#firstScanAt === undefined) return false;
     return this.#reader.dueAt === undefined || Date.now() - this.#firstScanAt > maxListingTime;

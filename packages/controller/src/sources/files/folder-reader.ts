@@ -17,10 +17,10 @@ import { runWithBreaths } from "../../run-with-breaths.ts";
  * A file that has not changed for so long counts as complete, and one that is absent for so long as
  * removed, in milliseconds: programs replace a file by renaming or by truncating and writing.
  */
-export const stableAfter = 100;
+const stableAfter = 100;
 
 /** Files of one folder, first by name: beyond, the folder is not what was meant. */
-export const maxFiles = 50_000;
+const maxFiles = 50_000;
 
 /** Files that are read at the same time. */
 const parallelReads = 16;
@@ -100,14 +100,14 @@ export class FolderReader {
     }
   }
 
-  /** Lets those files count that have been stable for long enough. */
-  settle(): void {
+  /** Lets those files count that have been stable for long enough, and are not in doubt. */
+  settle(isInDoubt: (name: string) => boolean): void {
     const now = Date.now();
     // While the folder is missing, no file of it was removed: all of them are only out of sight.
     if (!this.present) return;
     for (const [name, state] of this.#files) {
       const { pending } = state;
-      if (pending === undefined || pending.dueAt > now) continue;
+      if (pending === undefined || pending.dueAt > now || isInDoubt(name)) continue;
       const { verdict } = pending;
       if (verdict === "absent") {
         this.#ledger.remove(name);

@@ -52,9 +52,9 @@ export class FolderWatch {
     }
   }
 
-  /** Whether `take` has something to tell. */
-  get hasEvents(): boolean {
-    return this.#everything || this.#names.size > 0;
+  /** Whether something has happened to a file that `take` has not told yet. */
+  concerns(name: string): boolean {
+    return this.#everything || this.#names.has(name);
   }
 
   /** What has happened since the last call. */

@@ -5,7 +5,7 @@ import type { FileHandle } from "node:fs/promises";
 import { errorCode } from "./error-code.ts";
 
 /** A manifest is written by people or tools, an object has at most 1.5 MiB: 16 MiB, in bytes. */
-export const maxFileSize: number = 16 * 1024 * 1024;
+const maxFileSize = 16 * 1024 * 1024;
 
 /** What a look at a file gives. */
 export type FileReading =
