@@ -33,7 +33,7 @@ test("policyStatus names up to three nodes that do not hold the policy, and why"
   agents.set("node-c", { ...wanted, applied: new Map() });
   agents.set("node-d", { ...wanted, connected: false, applied: new Map() });
   expect(programmed(world, agents)).toBe(
-    "1/5 NodesNotProgrammed: 4 of 5 wanted nodes do not hold the policy: node-b (its agent is not connected), node-c (the change is on its way), node-d (its agent is not connected) and 1 more",
+    "1/5 NodesNotProgrammed: Missing on 4 of 5 wanted nodes: node-b (its agent is not connected), node-c (the change is on its way), node-d (its agent is not connected) and 1 more",
   );
 });
 
@@ -47,7 +47,7 @@ test("policyStatus names a refusal first", () => {
   );
   const agents = new Map([["node-b", { ...perfectProgress(table), refused }]]);
   expect(programmed(world, agents)).toBe(
-    "0/2 Refused: 2 of 2 wanted nodes do not hold the policy: node-b (its agent refused 169.254.0.1:80/TCP: the table is full), node-a (its agent is not connected)",
+    "0/2 Refused: Missing on 2 of 2 wanted nodes: node-b (its agent refused 169.254.0.1:80/TCP: the table is full), node-a (its agent is not connected)",
   );
 });
 

@@ -48,7 +48,7 @@ function judgeNodes(nodes: readonly NodeFact[]): Verdict {
   return {
     status: "False",
     reason: ordered[0]?.verdict.kind === "refused" ? "Refused" : "NodesNotProgrammed",
-    message: `${missing.length} of ${count(nodes.length)} do not hold the policy: ${listSome(names, most)}`,
+    message: `Missing on ${missing.length} of ${nodes.length} wanted nodes: ${listSome(names, most)}`,
   };
 }
 
