@@ -71,7 +71,7 @@ describe("agentConfig", () => {
     ["--controller a:1 --ca ca", "--cert and --key is missing"],
     ["--controller a:1 --token t --cert c", "--token contradicts --cert and --key"],
     ["--controller 127.0.0.1:1 --token t --insecure", "--token contradicts --insecure"],
-    ["--controller unix:/s --max-redirects 0", "not a whole number from 1 to 131072"],
+    ["--controller unix:/s --max-redirects 0", "not a whole number from 1 to 65536"],
     ["--controller unix:/s --max-redirects 1e3", "not a whole number"],
     ["--controller unix:/s --qos-limit -1", "not a whole number from 0"],
     ["--controller unix:/s --qos-limit 4294967296", "not a whole number"],
@@ -85,8 +85,5 @@ describe("agentConfig", () => {
 });
 
 test("uninstallConfig needs no controller", () => {
-  expect(uninstallConfig(parse(["--pin", "/p", "--cgroup", "/c", "--uninstall"]))).toMatchObject({
-    pinFolder: "/p",
-    cgroup: "/c",
-  });
+  expect(uninstallConfig(parse(["--pin", "/p", "--uninstall"]))).toMatchObject({ pinFolder: "/p" });
 });

@@ -43,7 +43,7 @@ export interface AgentConfig {
 }
 
 /** What `--uninstall` needs to know: frozen. */
-export type UninstallConfig = Readonly<Pick<AgentConfig, "pinFolder" | "cgroup" | "log">>;
+export type UninstallConfig = Readonly<Pick<AgentConfig, "pinFolder" | "log">>;
 
 /** What commander makes of the flags that addAgentFlags adds. */
 export interface AgentFlags extends LogFlags, Partial<ClientSecurityFlags> {
@@ -68,8 +68,8 @@ export interface ConfigSurroundings {
 const defaultPinFolder = "/sys/fs/bpf/localredirect";
 const defaultMaxRedirects = 16_384;
 
-/** The kernel's filter of 2^20 bits is an eighth full then; beyond it, it stops saving time. */
-const mostRedirects = 131_072;
+/** The kernel remembers 262,144 addresses: each redirect's own and those of its backends. */
+const mostRedirects = 65_536;
 
 /** A Kubernetes name has at most 253 characters. */
 const longestNodeName = 253;
@@ -77,7 +77,13 @@ const longestNodeName = 253;
 /** Adds the agent's flags to its command. */
 export function addAgentFlags(program: Command): Command {
   program
-    .addOption(repeatableFlag("--controller <address>", "HOST:PORT or unix:PATH", parsePeerAddress))
+    .addOption(
+      repeatableFlag(
+        "--controller <address>",
+        "where a controller serves: HOST:PORT or unix:PATH",
+        parsePeerAddress,
+      ),
+    )
     .addOption(
       flag("--node <name>", "this node's name (default: $NODE_NAME, then the host's name)"),
     )
@@ -122,9 +128,9 @@ export function agentConfig(flags: AgentFlags, surroundings: ConfigSurroundings)
   const security = orUsageError(
     controllerSecurity(controllers, { ca, cert, key, token, insecure }),
   );
-  const { qosLimit, maxRedirects, http } = flags;
+  const { cgroup, qosLimit, maxRedirects, http } = flags;
   return Object.freeze({
-    ...{ controllers, security, qosLimit, maxRedirects, http },
+    ...{ controllers, security, cgroup, qosLimit, maxRedirects, http },
     ...uninstallConfig(flags),
     node: orUsageError(nodeName(flags.node, surroundings)),
   });
@@ -132,8 +138,7 @@ export function agentConfig(flags: AgentFlags, surroundings: ConfigSurroundings)
 
 /** What of the flags concerns `--uninstall`; it needs no controller. */
 export function uninstallConfig(flags: AgentFlags): UninstallConfig {
-  const { pin: pinFolder, cgroup } = flags;
-  return Object.freeze({ pinFolder, cgroup, log: loggerOptions(flags) });
+  return Object.freeze({ pinFolder: flags.pin, log: loggerOptions(flags) });
 }
 
 function nodeName(given: string | undefined, surroundings: ConfigSurroundings): Result<string> {
