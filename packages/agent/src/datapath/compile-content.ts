@@ -5,7 +5,7 @@ import {
   type Redirect,
   redirectId,
   redirectVersion,
-} from "@localredirect/types";
+} from "@localredirect/types/tables";
 import { bad, good, type Result } from "@localredirect/process";
 import type { Content } from "./content.ts";
 import { resumeObstacle } from "./encode/resume.ts";

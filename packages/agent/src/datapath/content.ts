@@ -1,4 +1,4 @@
-import type { Frontend, PolicyReference, RedirectId, Version } from "@localredirect/types";
+import type { Frontend, PolicyReference, RedirectId, Version } from "@localredirect/types/tables";
 import type { Destination } from "./destination.ts";
 
 /** A pod's cgroup, as the programs recognise it. */

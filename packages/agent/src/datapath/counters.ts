@@ -1,4 +1,4 @@
-import { formatFrontend } from "@localredirect/types";
+import { formatFrontend } from "@localredirect/types/tables";
 import type { CounterReading } from "./datapath.ts";
 import { encodeNumber } from "./encode/number.ts";
 import { sumVerdicts } from "./encode/verdict-counts.ts";

@@ -6,7 +6,7 @@ import type {
   Redirect,
   RedirectId,
   Version,
-} from "@localredirect/types";
+} from "@localredirect/types/tables";
 import type { Verdict } from "./verdict.ts";
 
 /** A redirect that the kernel holds and acts on. */

@@ -1,4 +1,4 @@
-import { addressBytes } from "@localredirect/types";
+import { addressBytes } from "@localredirect/types/tables";
 import type { Destination } from "./destination.ts";
 import { littleEndian, viewOf } from "./encode/byte-order.ts";
 

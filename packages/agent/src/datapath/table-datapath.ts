@@ -8,7 +8,7 @@ import {
   redirectId,
   type RedirectId,
   removeFromDigest,
-} from "@localredirect/types";
+} from "@localredirect/types/tables";
 import type { Logger } from "@localredirect/process";
 import type { PodFinder } from "../pods/pod-finder.ts";
 import { compileContent } from "./compile-content.ts";

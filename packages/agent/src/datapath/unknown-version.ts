@@ -1,4 +1,4 @@
-import type { Version } from "@localredirect/types";
+import type { Version } from "@localredirect/types/tables";
 
 /**
  * The version of a redirect whose content in the kernel is not known for sure: it equals no content

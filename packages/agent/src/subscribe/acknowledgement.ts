@@ -1,11 +1,11 @@
-import { wireBounds } from "@localredirect/types";
+import { wireBounds } from "@localredirect/types/tables";
 import type {
   AckMessage,
   BatchMessage,
   Digest,
   RedirectWarning,
   Refusal,
-} from "@localredirect/types";
+} from "@localredirect/types/tables";
 import type { ApplyResult } from "../datapath/datapath.ts";
 import type { BatchReport, ReportedRefusal } from "./session-events.ts";
 

@@ -1,4 +1,4 @@
-import type { AgentMessage } from "@localredirect/types";
+import type { AgentMessage } from "@localredirect/types/tables";
 
 /** One stream to a controller, as a transport offers it. */
 export interface ControllerStream {

@@ -1,5 +1,5 @@
-import { wireBounds } from "@localredirect/types";
-import type { InventoryMessage } from "@localredirect/types";
+import { wireBounds } from "@localredirect/types/tables";
+import type { InventoryMessage } from "@localredirect/types/tables";
 import type { HeldRedirect } from "../datapath/datapath.ts";
 
 /** What the kernel holds, in as few messages as it takes; at least one. */

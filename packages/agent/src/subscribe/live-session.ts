@@ -1,5 +1,5 @@
-import { decodeControllerMessage, WireError } from "@localredirect/types";
-import type { Watermark } from "@localredirect/types";
+import { decodeControllerMessage, WireError } from "@localredirect/types/tables";
+import type { Watermark } from "@localredirect/types/tables";
 import type { ControllerStream, OpenStream, StreamListener } from "./controller-stream.ts";
 import type { KernelLane } from "./kernel-lane.ts";
 import type { AgentFacts, SessionEffect, SessionInput } from "./session-events.ts";

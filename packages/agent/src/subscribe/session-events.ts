@@ -8,7 +8,7 @@ import type {
   RefusalCode,
   Watermark,
   WelcomeMessage,
-} from "@localredirect/types";
+} from "@localredirect/types/tables";
 import type { ApplyResult, DatapathDelta, HeldRedirect } from "../datapath/datapath.ts";
 import type { EndCause, Session } from "./session-state.ts";
 

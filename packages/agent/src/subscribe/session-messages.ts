@@ -1,10 +1,10 @@
-import { canonicalSchema } from "@localredirect/types";
+import { canonicalSchema } from "@localredirect/types/tables";
 import type {
   BatchMessage,
   ControllerMessage,
   HeartbeatMessage,
   WelcomeMessage,
-} from "@localredirect/types";
+} from "@localredirect/types/tables";
 import { inventoryMessages } from "./inventory.ts";
 import type { StreamOutcome } from "./reconnect.ts";
 import type { Holding, SessionInput, Step } from "./session-events.ts";

@@ -1,4 +1,4 @@
-import type { BatchMessage, FrontendKey, RedirectId, Watermark } from "@localredirect/types";
+import type { BatchMessage, FrontendKey, RedirectId, Watermark } from "@localredirect/types/tables";
 import type { StreamOutcome } from "./reconnect.ts";
 
 /** One stream to a controller, from the agent's side. */

@@ -1,5 +1,5 @@
-import { emptyDigest, formatFrontend, redirectId, redirectVersion } from "@localredirect/types";
-import type { BatchMessage, ControllerMessage, Redirect } from "@localredirect/types";
+import { emptyDigest, formatFrontend, redirectId, redirectVersion } from "@localredirect/types/tables";
+import type { BatchMessage, ControllerMessage, Redirect } from "@localredirect/types/tables";
 import { describe, expect, test } from "vitest";
 import type { ApplyResult } from "../datapath/datapath.ts";
 import type { Holding, SessionInput, Step } from "./session-events.ts";

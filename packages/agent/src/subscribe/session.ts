@@ -1,4 +1,4 @@
-import { canonicalSchema } from "@localredirect/types";
+import { canonicalSchema } from "@localredirect/types/tables";
 import { acknowledgement, batchReport } from "./acknowledgement.ts";
 import type { AgentFacts, Holding, SessionEffect, SessionInput, Step } from "./session-events.ts";
 import { closeWith, endOf, receive, startBatch } from "./session-messages.ts";

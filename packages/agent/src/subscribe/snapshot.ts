@@ -1,5 +1,5 @@
-import { formatFrontend } from "@localredirect/types";
-import type { BatchMessage, FrontendKey, RedirectId } from "@localredirect/types";
+import { formatFrontend } from "@localredirect/types/tables";
+import type { BatchMessage, FrontendKey, RedirectId } from "@localredirect/types/tables";
 import type { HeldRedirect } from "../datapath/datapath.ts";
 import type { Snapshot } from "./session-state.ts";
 

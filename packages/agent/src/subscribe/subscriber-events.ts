@@ -1,4 +1,4 @@
-import type { Digest } from "@localredirect/types";
+import type { Digest } from "@localredirect/types/tables";
 import type { BatchReport } from "./session-events.ts";
 import type { EndCause } from "./session-state.ts";
 

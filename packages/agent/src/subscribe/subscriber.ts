@@ -1,5 +1,5 @@
 import { fullJitter } from "@localredirect/process";
-import type { Watermark } from "@localredirect/types";
+import type { Watermark } from "@localredirect/types/tables";
 import type { OpenStream } from "./controller-stream.ts";
 import type { KernelLane } from "./kernel-lane.ts";
 import { LiveSession } from "./live-session.ts";

@@ -1,4 +1,4 @@
-import { addressBytes, addressText } from "@localredirect/types";
+import { addressBytes, addressText } from "@localredirect/types/tables";
 import type { Destination } from "../destination.ts";
 import { backendLayout, endpointLayout } from "../generated/layout.ts";
 import { littleEndian, viewOf } from "./byte-order.ts";

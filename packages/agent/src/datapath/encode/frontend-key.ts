@@ -1,4 +1,4 @@
-import { addressBytes, addressText, type Frontend } from "@localredirect/types";
+import { addressBytes, addressText, type Frontend } from "@localredirect/types/tables";
 import { frontendKeyLayout } from "../generated/layout.ts";
 import { viewOf } from "./byte-order.ts";
 

@@ -1,4 +1,4 @@
-import type { Frontend } from "@localredirect/types";
+import type { Frontend } from "@localredirect/types/tables";
 import {
   backendLayout,
   frontendKeyLayout,

@@ -1,4 +1,4 @@
-import type { PolicyReference, Version } from "@localredirect/types";
+import type { PolicyReference, Version } from "@localredirect/types/tables";
 import { layoutConstants, resumeFlags, resumeLayout } from "../generated/layout.ts";
 import { littleEndian, viewOf } from "./byte-order.ts";
 

@@ -1,4 +1,4 @@
-import type { FrontendKey } from "@localredirect/types";
+import type { FrontendKey } from "@localredirect/types/tables";
 import type { PlacedRedirect } from "../table/placed-redirect.ts";
 import { type Guard, noGuard } from "./guard.ts";
 

@@ -1,4 +1,4 @@
-import type { FrontendKey } from "@localredirect/types";
+import type { FrontendKey } from "@localredirect/types/tables";
 import { type Guard, noGuard } from "./guard.ts";
 
 /** The guards of all redirects, and which redirects have a pod. */

@@ -1,4 +1,4 @@
-import type { Member, PodReference, Redirect } from "@localredirect/types";
+import type { Member, PodReference, Redirect } from "@localredirect/types/tables";
 import { layoutConstants } from "../generated/layout.ts";
 import type { PodCgroup } from "../content.ts";
 

@@ -3,7 +3,7 @@ import {
   type FrontendKey,
   type PolicyReference,
   redirectId,
-} from "@localredirect/types";
+} from "@localredirect/types/tables";
 import { destinationKey } from "../destination.ts";
 import type { RedirectRecord } from "../encode/redirect.ts";
 import type { ResumeRecord } from "../encode/resume.ts";

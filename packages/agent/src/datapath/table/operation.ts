@@ -1,4 +1,4 @@
-import type { Frontend } from "@localredirect/types";
+import type { Frontend } from "@localredirect/types/tables";
 import type { BackendRecord } from "../encode/endpoint.ts";
 import type { MemberRecord } from "../encode/member-key.ts";
 import type { RedirectRecord } from "../encode/redirect.ts";

@@ -1,4 +1,4 @@
-import { formatFrontend } from "@localredirect/types";
+import { formatFrontend } from "@localredirect/types/tables";
 import type { Content } from "../content.ts";
 import type { BackendRecord } from "../encode/endpoint.ts";
 import { layoutConstants } from "../generated/layout.ts";

@@ -1,4 +1,4 @@
-import { formatFrontend, type FrontendKey, type RedirectId } from "@localredirect/types";
+import { formatFrontend, type FrontendKey, type RedirectId } from "@localredirect/types/tables";
 import { unknownVersion } from "../unknown-version.ts";
 import type { Capacities } from "./capacities.ts";
 import { FreePlaces } from "./free-places.ts";

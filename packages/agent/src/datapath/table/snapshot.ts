@@ -1,4 +1,4 @@
-import type { Frontend } from "@localredirect/types";
+import type { Frontend } from "@localredirect/types/tables";
 import { type BackendRecord, decodeBackend, decodeEndpoint } from "../encode/endpoint.ts";
 import { decodeFrontendKey } from "../encode/frontend-key.ts";
 import { decodeMemberKey, type MemberRecord } from "../encode/member-key.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Frontend, redirectId } from "@localredirect/types";
+import { type Frontend, redirectId } from "@localredirect/types/tables";
 import fc from "fast-check";
 import type { Content } from "../content.ts";
 import { layoutConstants } from "../generated/layout.ts";

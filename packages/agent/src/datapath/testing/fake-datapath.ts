@@ -8,7 +8,7 @@ import {
   type Digest,
   type FrontendKey,
   type Redirect,
-} from "@localredirect/types";
+} from "@localredirect/types/tables";
 import type {
   ApplyResult,
   CounterReading,

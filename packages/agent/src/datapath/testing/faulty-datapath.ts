@@ -1,4 +1,4 @@
-import { redirectId, redirectVersion, type RedirectId } from "@localredirect/types";
+import { redirectId, redirectVersion, type RedirectId } from "@localredirect/types/tables";
 import type { ApplyResult, DatapathDelta, Refusal } from "../datapath.ts";
 import { FakeDatapath, type FakeDatapathOptions } from "./fake-datapath.ts";
 

@@ -1,4 +1,4 @@
-import { formatFrontend, type Frontend } from "@localredirect/types";
+import { formatFrontend, type Frontend } from "@localredirect/types/tables";
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Content } from "../content.ts";

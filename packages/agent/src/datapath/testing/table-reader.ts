@@ -1,4 +1,4 @@
-import type { Frontend } from "@localredirect/types";
+import type { Frontend } from "@localredirect/types/tables";
 import { type Destination, destinationKey } from "../destination.ts";
 import { type BackendRecord, decodeBackend, decodeEndpoint } from "../encode/endpoint.ts";
 import { encodeFrontendKey } from "../encode/frontend-key.ts";

@@ -1,5 +1,5 @@
-import { digestOf, redirectVersion } from "@localredirect/types";
-import type { BatchMessage, Digest, Redirect, WelcomeMessage } from "@localredirect/types";
+import { digestOf, redirectVersion } from "@localredirect/types/tables";
+import type { BatchMessage, Digest, Redirect, WelcomeMessage } from "@localredirect/types/tables";
 
 /** A Batch that says nothing but what it is given. */
 export function sampleBatch(fields: Partial<BatchMessage> & { nonce: number }): BatchMessage {

@@ -1,4 +1,4 @@
-import type { Redirect } from "@localredirect/types";
+import type { Redirect } from "@localredirect/types/tables";
 
 /** A redirect of the frontend 10.96.x.y:80/TCP that `number` (0 to 65535) names. */
 export function sampleRedirect(number: number, backends = 1): Redirect {

@@ -1,7 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import type { Metadata, ServerDuplexStream, StatusObject } from "@grpc/grpc-js";
-import { encodeControllerMessage, tableServiceDefinition } from "@localredirect/types";
-import type { AgentMessage, ControllerMessage } from "@localredirect/types";
+import { encodeControllerMessage, tableServiceDefinition } from "@localredirect/types/tables";
+import type { AgentMessage, ControllerMessage } from "@localredirect/types/tables";
 import { Mailbox } from "./mailbox.ts";
 
 type Call = ServerDuplexStream<AgentMessage, ControllerMessage | Uint8Array>;

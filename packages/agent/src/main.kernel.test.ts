@@ -1,0 +1,139 @@
+import { cgroupId, isBpfFileSystem, unmountBpfFileSystem } from "@localredirect/node-bpf";
+import { existsSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { findCgroupRoot } from "./preflight/cgroup-root.ts";
+import { parseMountInfo } from "./preflight/mount-info.ts";
+import {
+  digestOfRedirects,
+  sampleBatch,
+  sampleWelcome,
+} from "./subscribe/testing/sample-batches.ts";
+import { sampleRedirects } from "./subscribe/testing/sample-redirects.ts";
+import { ScriptedController } from "./subscribe/testing/scripted-controller.ts";
+import type { ScriptedStream } from "./subscribe/testing/scripted-controller.ts";
+import { startAgentProcess } from "./testing/agent-process.ts";
+import type { AgentProcess } from "./testing/agent-process.ts";
+
+/** Of one batch. */
+const batchSize = 500;
+
+const cleanUps: (() => unknown)[] = [];
+let folder = "";
+let pin = "";
+let cgroup = "";
+let controller: ScriptedController;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "agent-kernel-"));
+  cleanUps.push(() => {
+    rmSync(folder, { recursive: true });
+  });
+  pin = join(folder, "pin");
+  cleanUps.push(() => {
+    if (existsSync(pin) && isBpfFileSystem(pin)) unmountBpfFileSystem(pin);
+  });
+  cgroup = mkdtempSync(join(cgroupRoot(), "localredirect-agent-test-"));
+  cleanUps.push(() => {
+    rmdirSync(cgroup);
+  });
+  cleanUps.push(() => startAgentProcess(["--uninstall", "--pin", pin]).ended);
+  controller = await ScriptedController.start(`unix:${join(folder, "controller.sock")}`);
+  cleanUps.push(() => {
+    controller.stop();
+  });
+});
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+/** The mount that shows the root of cgroup v2. */
+function cgroupRoot(): string {
+  const mounts = parseMountInfo(readFileSync("/proc/self/mountinfo", "utf8"));
+  const found = findCgroupRoot(mounts, undefined, cgroupId);
+  if (!found.ok) throw new Error(found.reason);
+  return found.value.path;
+}
+
+function start(): AgentProcess {
+  const agent = startAgentProcess([
+    ...["--controller", controller.address, "--node", "node-1"],
+    ...["--pin", pin, "--cgroup", cgroup, "--log-format", "json"],
+  ]);
+  cleanUps.push(() => {
+    agent.kill("SIGKILL");
+    return agent.ended;
+  });
+  return agent;
+}
+
+/** Sends a whole table as our controller does; returns the stream for more. */
+async function sendTable(count: number): Promise<ScriptedStream> {
+  const stream = await controller.stream();
+  await stream.take("hello");
+  stream.send(sampleWelcome());
+  const redirects = sampleRedirects(count);
+  const batches = Math.ceil(count / batchSize);
+  for (let index = 0; index < batches; index++) {
+    const isLast = index === batches - 1;
+    stream.send(
+      sampleBatch({
+        nonce: index + 1,
+        upserts: redirects.slice(index * batchSize, (index + 1) * batchSize),
+        snapshotBegin: index === 0,
+        snapshotEnd: isLast,
+        digest: isLast ? digestOfRedirects(redirects) : undefined,
+      }),
+    );
+    expect((await stream.take("ack")).refused).toEqual([]);
+  }
+  return stream;
+}
+
+test("localredirect-agent leaves its table at work, adopts it again, and uninstalls it", async () => {
+  const first = start();
+  await sendTable(2);
+  expect(await first.line("ready")).toMatchObject({ redirects: 2, source: "controller" });
+  first.kill("SIGTERM");
+  expect((await first.ended).code).toBe(0);
+
+  const second = start();
+  const stream = await controller.stream();
+  const digest = digestOfRedirects(sampleRedirects(2));
+  expect(await stream.take("hello")).toMatchObject({ digest, redirects: 2 });
+  expect(await second.line("ready")).toMatchObject({ redirects: 2, source: "adopted" });
+  second.kill("SIGKILL");
+  await second.ended;
+
+  const third = start();
+  expect(await (await controller.stream()).take("hello")).toMatchObject({ digest });
+  third.kill("SIGTERM");
+  expect((await third.ended).code).toBe(0);
+
+  const uninstall = ["--uninstall", "--pin", pin, "--log-format", "json"];
+  const gone = await startAgentProcess(uninstall).ended;
+  expect(gone).toMatchObject({ code: 0, stderr: expect.stringContaining("uninstalled") as string });
+  const again = await startAgentProcess(uninstall).ended;
+  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("nothing") as string });
+});
+
+test("localredirect-agent stays below 80 MB with 10,000 redirects", async () => {
+  const agent = start();
+  await sendTable(10_000);
+  expect(await agent.line("ready")).toMatchObject({ redirects: 10_000 });
+  const status = readFileSync(`/proc/${agent.pid}/status`, "utf8");
+  const resident = Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1]);
+  expect(resident).toBeGreaterThan(0);
+  expect(resident).toBeLessThan(80 * 1024);
+});
+
+test("localredirect-agent says all that is in its way, and how to mend it", async () => {
+  const ending = await startAgentProcess([
+    ...["--controller", controller.address, "--pin", pin],
+    ...["--cgroup", folder, "--log-format", "json"],
+  ]).ended;
+  expect(ending.code).toBe(1);
+  expect(ending.stderr).toContain("is not a folder of cgroup v2");
+});
