@@ -118,7 +118,7 @@ struct original_slot {
 	union original original;
 };
 
-/* Value of `originals`: one cache line. A socket's line is its cookie modulo their number. */
+/* Value of `originals`: one cache line. A socket's cookie says which. */
 struct original_line {
 	struct original_slot slots[ORIGINALS_PER_LINE];
 };
