@@ -13,6 +13,7 @@ export interface Planes {
   readonly address: string;
   /** Where the agent pins. */
   readonly pins: string;
+  /** Returns when it has read all manifests. */
   startController(): Promise<void>;
   /** Returns the fields of its log line `ready`. */
   startAgent(): Promise<Readonly<Record<string, unknown>>>;
@@ -74,7 +75,7 @@ export function createPlanes(world: World, manifests: string, agent: AgentOption
     pins,
     async startController() {
       const parameters = ["--source", `files:${manifests}`, "--listen", address];
-      await startPlane("controller", parameters, "listening");
+      await startPlane("controller", parameters, "sources listed");
     },
     startAgent() {
       const place = ["--cgroup", agent.cgroup ?? world.cgroup, "--pin", pins];

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** How long anything of the demo may take, in milliseconds. */
-const deadline = 20_000;
+const deadline = 60_000;
 
 /**
  * Waits until something is true, and says how long that took.
  *
  * @param what for the message, for example `the agent is ready`
  * @returns milliseconds
- * @throws {Error} where it is not true within 20 seconds
+ * @throws {Error} where it is not true within a minute
  */
 export async function until(
   what: string,
