@@ -1,4 +1,9 @@
-import { emptyDigest, formatFrontend, redirectId, redirectVersion } from "@localredirect/types/tables";
+import {
+  emptyDigest,
+  formatFrontend,
+  redirectId,
+  redirectVersion,
+} from "@localredirect/types/tables";
 import type { BatchMessage, ControllerMessage, Redirect } from "@localredirect/types/tables";
 import { describe, expect, test } from "vitest";
 import type { ApplyResult } from "../datapath/datapath.ts";

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { MemorySettler } from "./memory-settler.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("MemorySettler collects once after a large change, when it is quiet", () => {
+  const collect = vi.fn();
+  const settler = new MemorySettler(collect);
+  settler.changed(999);
+  vi.runAllTimers();
+  expect(collect).not.toHaveBeenCalled();
+  settler.changed(500);
+  vi.advanceTimersByTime(999);
+  settler.changed(500);
+  vi.advanceTimersByTime(999);
+  expect(collect).not.toHaveBeenCalled();
+  vi.runAllTimers();
+  expect(collect).toHaveBeenCalledTimes(1);
+});
+
+test("MemorySettler collects nothing once it is closed", () => {
+  const collect = vi.fn();
+  const settler = new MemorySettler(collect);
+  settler.changed(5_000);
+  settler.close();
+  vi.runAllTimers();
+  expect(collect).not.toHaveBeenCalled();
+});
+
+test("MemorySettler reaches the engine's collector", () => {
+  const settler = new MemorySettler();
+  settler.changed(5_000);
+  expect(() => vi.runAllTimers()).not.toThrow();
+});
