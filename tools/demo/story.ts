@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 
+import { runCommand } from "../world/command.ts";
 import { startLoad } from "../world/load.ts";
 import { startIn } from "../world/place.ts";
 import { probeOne, whoAnswered } from "../world/probe.ts";
@@ -141,12 +142,27 @@ export async function uninstall(scene: Scene): Promise<void> {
   const { narrator, planes, cluster } = scene;
   narrator.step("Uninstalled: nothing stays in the kernel");
   await planes.end("agent", "SIGTERM");
+  const before = await attachedTo(cluster.world.cgroup);
+  expect(before !== "", "The agent's programs were gone when it ended, before --uninstall");
   const place = ["--cgroup", cluster.world.cgroup, "--pin", planes.pins];
   const { code, errors } = await planes.run(["localredirect-agent", "--uninstall", ...place]);
   expect(code === 0, `localredirect-agent --uninstall ended with ${code}: ${errors}`);
-  const left = existsSync(planes.pins) ? readdirSync(planes.pins) : [];
-  expect(left.length === 0, `Still pinned in ${planes.pins}: ${left.join(", ")}`);
-  narrator.received("localredirect-agent --uninstall", "no program, no map, no pin is left", true);
+  const pinned = pinsIn(planes.pins);
+  expect(pinned.length === 0, `Still pinned in ${planes.pins}: ${pinned.join(", ")}`);
+  const after = await attachedTo(cluster.world.cgroup);
+  expect(after === "", `Still attached to the node's cgroup:\n${after}`);
+  narrator.received("localredirect-agent --uninstall", "nothing is attached, nothing pinned", true);
+}
+
+/** The programs on a cgroup, one a line, or nothing. */
+async function attachedTo(cgroup: string): Promise<string> {
+  return (await runCommand(["bpftool", "cgroup", "show", cgroup])).trim();
+}
+
+/** The kernel itself puts two files that end so into every bpf file system. */
+function pinsIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => !name.endsWith(".debug"));
 }
 
 async function ask(scene: Scene, expected: Answers): Promise<void> {
