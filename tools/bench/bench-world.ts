@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { createPlanes, type Planes } from "../demo/planes.ts";
+import { createPlanes, type Planes } from "../world/planes.ts";
 import { createCgroup } from "../world/cgroup.ts";
 import type { ClusterNode } from "../world/cluster-node.ts";
 import type { Place } from "../world/place.ts";

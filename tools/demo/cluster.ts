@@ -5,7 +5,7 @@ import { startWhoami } from "../world/whoami.ts";
 import { createWorld, type World } from "../world/world.ts";
 import { serverNameRecord } from "./application.ts";
 import { type PodManifest, readPods, readServices, type ServiceManifest } from "./manifests.ts";
-import { until } from "./until.ts";
+import { until } from "../world/until.ts";
 
 /** The example cluster, running. */
 export interface Cluster {

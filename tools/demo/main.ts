@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { startCluster } from "./cluster.ts";
 import { createManifestFolder } from "./manifests.ts";
 import { createNarrator, type Narrator } from "./narrator.ts";
-import { createPlanes } from "./planes.ts";
+import { createPlanes } from "../world/planes.ts";
 import * as story from "./story.ts";
 
 const usage = `Usage: npm run demo [-- OPTION]

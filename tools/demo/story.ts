@@ -8,8 +8,8 @@ import { dnsQuery, httpRequest } from "./application.ts";
 import { type Cluster, remoteName } from "./cluster.ts";
 import { addPolicies, removePolicies, setReady } from "./manifests.ts";
 import type { Narrator } from "./narrator.ts";
-import type { Planes } from "./planes.ts";
-import { until } from "./until.ts";
+import type { Planes } from "../world/planes.ts";
+import { until } from "../world/until.ts";
 
 /** All that the steps of the demo need. */
 export interface Scene {

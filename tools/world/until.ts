@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How long anything of the demo may take, in milliseconds. */
+/** How long anything may take, in milliseconds. */
 const deadline = 60_000;
 
 /**

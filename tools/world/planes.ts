@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-import { startIn } from "../world/place.ts";
-import type { PlacedProcess, ProcessEnd } from "../world/placed-process.ts";
-import type { World } from "../world/world.ts";
+import { startIn } from "./place.ts";
+import type { PlacedProcess, ProcessEnd } from "./placed-process.ts";
 import { until } from "./until.ts";
+import type { World } from "./world.ts";
 
 /** The real programs, running on the world's node. */
 export interface Planes {
@@ -29,7 +29,7 @@ export interface Planes {
 
 const binaries = `${import.meta.dirname}/../../node_modules/.bin`;
 
-/** What the agent is told beside the demo's defaults. */
+/** What the agent is told beside the defaults. */
 export interface AgentOptions {
   /** Where its programs are attached; default the cgroup of the whole node. */
   readonly cgroup?: string;
@@ -90,7 +90,7 @@ export function createPlanes(world: World, manifests: string, agent: AgentOption
     pid: (which) => running.get(which)?.pid,
     run: (command) => start(command).ended,
     keepLogs() {
-      const folder = mkdtempSync(join(tmpdir(), "localredirect-demo-"));
+      const folder = mkdtempSync(join(tmpdir(), "localredirect-logs-"));
       const tails = (["controller", "agent"] as const).map((which) => {
         const log = logs[which] + (running.get(which)?.errors() ?? "");
         writeFileSync(join(folder, `${which}.log`), log);
