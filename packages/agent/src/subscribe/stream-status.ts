@@ -12,7 +12,9 @@ const mends: ReadonlyMap<status, string> = new Map([
 /** What a gRPC status says of a stream's end. */
 export function streamEnd(code: status, details: string): StreamEnd {
   const mend = mends.get(code);
-  const said = details === "" ? status[code] : `${status[code]}: ${details}`;
+  // grpc-js announces a note of its name resolver also where there is none.
+  const text = details.replace(/\.? Resolution note: $/, "");
+  const said = text === "" ? status[code] : `${status[code]}: ${text}`;
   return {
     reason: mend === undefined ? said : `${said}; ${mend}`,
     // The only code by which a controller says that a message was out of order or out of bounds.
