@@ -153,6 +153,16 @@ static __always_inline const struct backend *keep_among(u64 cookie, const struct
 /* A connect gives the socket one peer; a datagram adds one to those that the socket talks to. */
 enum hook { HOOK_CONNECT, HOOK_SENDMSG };
 
+/*
+ * Whether the socket has a peer. Its datagrams get here only where IPv4 goes over an IPv6 socket,
+ * whose every send() the kernel turns into one with the peer's address. They go to that peer, which
+ * connect has chosen, and whose answers alone the socket receives.
+ */
+static __always_inline bool is_connected(const struct bpf_sock_addr *ctx)
+{
+	return ctx->sk && ctx->sk->dst_port;
+}
+
 /* Where to send instead; NULL: leave it alone. */
 static __always_inline const struct backend *redirect(struct bpf_sock_addr *ctx, enum hook hook,
 						      const struct frontend_key *key)
@@ -162,6 +172,8 @@ static __always_inline const struct backend *redirect(struct bpf_sock_addr *ctx,
 	u64 cookie;
 
 	if (!filter_holds(key->address, key->port))
+		return NULL;
+	if (hook == HOOK_SENDMSG && is_connected(ctx))
 		return NULL;
 	found = find_redirect(key);
 	if (!found) {
