@@ -1,4 +1,9 @@
-import { type Redirect, redirectId, redirectVersion, type Version } from "@localredirect/types/tables";
+import {
+  type Redirect,
+  redirectId,
+  redirectVersion,
+  type Version,
+} from "@localredirect/types/tables";
 import type { Refusal, RefusalCode } from "./datapath.ts";
 
 /** Refuses a redirect. */
