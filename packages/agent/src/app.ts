@@ -73,7 +73,7 @@ class RunningAgent implements Agent {
   async start(): Promise<void> {
     if (this.#config.http !== undefined) await this.#serveHttp(this.#config.http);
     this.#subscribe();
-    this.#settler.changed(this.#datapath.held().size);
+    this.#settler.started();
     this.#patience = setTimeout(() => {
       this.#learn("alone");
     }, adoptionPatience);

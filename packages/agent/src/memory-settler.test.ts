@@ -24,6 +24,20 @@ test("MemorySettler collects once after a large change, when it is quiet", () =>
   expect(collect).toHaveBeenCalledTimes(1);
 });
 
+test("MemorySettler settles after the start, however small the table is, once no batch comes", () => {
+  const settle = vi.fn();
+  const settler = new MemorySettler(settle);
+  settler.started();
+  vi.advanceTimersByTime(999);
+  settler.changed(1);
+  vi.advanceTimersByTime(999);
+  expect(settle).not.toHaveBeenCalled();
+  vi.runAllTimers();
+  settler.changed(1);
+  vi.runAllTimers();
+  expect(settle).toHaveBeenCalledTimes(1);
+});
+
 test("MemorySettler collects nothing once it is closed", () => {
   const collect = vi.fn();
   const settler = new MemorySettler(collect);

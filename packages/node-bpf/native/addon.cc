@@ -17,6 +17,7 @@ static Napi::Object Init(Napi::Env, Napi::Object exports) {
   node_bpf::ExportProbe(exports);
   node_bpf::ExportFolderLock(exports);
   node_bpf::ExportBpfFileSystem(exports);
+  node_bpf::ExportUnusedMemory(exports);
   node_bpf::ExportWaitForReaders(exports);
   node_bpf::ExportStatistics(exports);
   return exports;

@@ -16,6 +16,7 @@ void ExportRingBuffer(Napi::Object exports);
 void ExportProbe(Napi::Object exports);
 void ExportFolderLock(Napi::Object exports);
 void ExportBpfFileSystem(Napi::Object exports);
+void ExportUnusedMemory(Napi::Object exports);
 void ExportWaitForReaders(Napi::Object exports);
 void ExportStatistics(Napi::Object exports);
 

@@ -33,4 +33,5 @@ export { programStatistics, type ProgramStatistics } from "./program-statistics.
 export type { ProgramType } from "./program-type.ts";
 export type { VariableValue } from "./read-only-data.ts";
 export { RingBuffer, type RingBufferOptions } from "./ring-buffer.ts";
+export { releaseUnusedMemory } from "./unused-memory.ts";
 export { waitForReaders } from "./wait-for-readers.ts";

@@ -179,6 +179,7 @@ export interface Native {
   folderUnlock(lock: LockHandle): void;
   bpfFileSystemMount(path: string): void;
   bpfFileSystemUnmount(path: string): void;
+  releaseUnusedMemory(): number;
   waitByMembarrier(): Promise<void>;
   waitByMapOfMaps(): Promise<void>;
   statisticsEnable(): StatisticsHandle;
