@@ -5,8 +5,8 @@ import type { WhoamiAnswer } from "../world/whoami.ts";
 export interface Reply {
   /** The name of the server that answered, or undefined: nobody did. */
   readonly server: string | undefined;
-  /** The whole of it, for people. */
-  readonly text: string;
+  /** What else there is to say of it, for people; may be empty. */
+  readonly detail: string;
 }
 
 /** Something that an application asks for. */
@@ -49,14 +49,13 @@ function readHttpReply(output: string): Reply {
   // http-request.ts, beside this file, prints just that.
   const result = JSON.parse(output) as
     { readonly body: string; readonly connectedTo: string } | { readonly error: string };
-  if ("error" in result) return { server: undefined, text: `no answer (${result.error})` };
+  if ("error" in result) return { server: undefined, detail: result.error };
   // The body is the answer of whoami.c.
   const { server } = JSON.parse(result.body) as WhoamiAnswer;
-  return { server, text: `${server} (connected to ${result.connectedTo})` };
+  return { server, detail: `connected to ${result.connectedTo}` };
 }
 
 /** @param output what dig printed: a quoted text, or a comment that begins with semicolons */
 export function readDnsReply(output: string): Reply {
-  const server = /^"(.*)"$/m.exec(output)?.[1];
-  return { server, text: server ?? "no answer" };
+  return { server: /^"(.*)"$/m.exec(output)?.[1], detail: "" };
 }

@@ -12,6 +12,8 @@ export interface Cluster {
   readonly world: World;
   /** The pod whose application asks. */
   readonly app: Pod;
+  /** Which node each pod is on, both by name. */
+  readonly nodes: ReadonlyMap<string, string>;
 }
 
 /** A name that only the cluster's DNS server knows, and its address. */
@@ -39,7 +41,8 @@ export async function startCluster(): Promise<Cluster> {
   await startWhoami(pod("http-cache"), "http-cache", ["tcp:80"]);
   await startDns(pod("cluster-dns"), [`--host-record=${remoteName.name},${remoteName.address}`]);
   await startDns(pod("dns-cache"), ["--server=10.96.0.10"]);
-  return { world, app: pod("app") };
+  const nodes = new Map(manifests.map(({ metadata, spec }) => [metadata.name, spec.nodeName]));
+  return { world, app: pod("app"), nodes };
 }
 
 function podOptions({ metadata, status }: PodManifest): Parameters<World["addPod"]>[0] {

@@ -4,7 +4,7 @@ import { runCommand } from "../world/command.ts";
 import { startLoad } from "../world/load.ts";
 import { startIn } from "../world/place.ts";
 import { probeOne, whoAnswered } from "../world/probe.ts";
-import { dnsQuery, httpRequest } from "./application.ts";
+import { dnsQuery, httpRequest, type Reply } from "./application.ts";
 import { type Cluster, remoteName } from "./cluster.ts";
 import { addPolicies, removePolicies, setReady } from "./manifests.ts";
 import type { Narrator } from "./narrator.ts";
@@ -168,12 +168,19 @@ function pinsIn(folder: string): readonly string[] {
 async function ask(scene: Scene, expected: Answers): Promise<void> {
   const wrong: string[] = [];
   for (const [index, request] of requests.entries()) {
-    const { server = nobody, text } = await request.perform(scene.cluster.app);
+    const reply = await request.perform(scene.cluster.app);
+    const { server = nobody } = reply;
     const isAsSaid = server === expected[index];
+    const text = describe(reply, scene.cluster.nodes);
     scene.narrator.received(request.title, text, isAsSaid);
     if (!isAsSaid) wrong.push(`${request.title} was answered by ${server}, not ${expected[index]}`);
   }
   expect(wrong.length === 0, wrong.join("; "));
+}
+
+function describe({ server, detail }: Reply, nodes: Cluster["nodes"]): string {
+  const who = server === undefined ? nobody : `${server} on ${nodes.get(server) ?? "no node"}`;
+  return detail === "" ? who : `${who} (${detail})`;
 }
 
 /** The cache must ask the Service for it; were its query sent back to itself, nobody would answer. */
