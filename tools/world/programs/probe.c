@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MAX_TARGETS 8
+#define MAX_TARGETS 64
 
 struct settings {
 	const char *way_name;
