@@ -1,7 +1,6 @@
 import {
-  type Backend,
+  addressFamily,
   frontendFamily,
-  parseAddress,
   type Redirect,
   redirectId,
   redirectVersion,
@@ -17,16 +16,22 @@ export function compileContent(redirect: Redirect, arming: Arming): Result<Conte
   const { frontend, policy, options, backends } = redirect;
   const obstacle = obstacleOf(redirect);
   if (obstacle !== undefined) return bad(obstacle);
-  return good({
-    id: redirectId(frontend),
-    frontend,
-    policy,
-    version: redirectVersion(redirect),
-    redirectSelf: options.redirectSelf,
-    backends: backends.map(({ address, port }) => ({ address, port })),
-    cgroups: arming.cgroups,
-    membersMissing: arming.missing.length > 0,
-  });
+  try {
+    return good({
+      id: redirectId(frontend),
+      frontend,
+      policy,
+      version: redirectVersion(redirect),
+      redirectSelf: options.redirectSelf,
+      backends: backends.map(({ address, port }) => ({ address, port })),
+      cgroups: arming.cgroups,
+      membersMissing: arming.missing.length > 0,
+    });
+  } catch (error) {
+    // An address that is none, or a text longer than the wire can have it.
+    if (error instanceof RangeError) return bad(error.message);
+    throw error;
+  }
 }
 
 function obstacleOf({ frontend, policy, backends }: Redirect): string | undefined {
@@ -35,13 +40,9 @@ function obstacleOf({ frontend, policy, backends }: Redirect): string | undefine
     return `The redirect has ${backends.length} backends, at most ${most} can be used`;
   }
   const family = frontendFamily(frontend);
-  const misfit = backends.find((backend) => !isDestination(backend, family));
+  const misfit = backends.find(({ address }) => addressFamily(address) !== family);
   if (misfit !== undefined) {
     return `Backend ${misfit.address} port ${misfit.port} is no ${family} destination`;
   }
   return resumeObstacle(policy);
-}
-
-function isDestination({ address, port }: Backend, family: string): boolean {
-  return parseAddress(address)?.family === family && port >= 1 && port <= 65535;
 }

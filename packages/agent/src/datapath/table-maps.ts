@@ -25,6 +25,8 @@ export interface TableMaps {
   readonly resume: EntryMap;
   readonly counters: PerCpuMap;
   readonly endpoints: EntryMap;
+  /** Shows the whole memory of `endpoints`, one struct endpoint after the other, for a moment. */
+  withEndpointMemory<Value>(read: (bytes: Uint8Array) => Value): Value;
   /** The memory of `originals`, in 32-bit words. The programs write it meanwhile. */
   readonly originals: Uint32Array;
   readonly originalsOverflow: EntryMap;

@@ -1,9 +1,10 @@
 import { type BpfMap, possibleCpus, waitForReaders } from "@localredirect/node-bpf";
+import type { LoadedPrograms } from "./loaded-programs.ts";
 import { DatapathError } from "../datapath-error.ts";
 import type { TableMaps } from "../table-maps.ts";
 
-/** The maps of a table, from those of loaded programs. */
-export function kernelMaps(maps: ReadonlyMap<string, BpfMap>): TableMaps {
+/** The maps of a table, of loaded programs. */
+export function kernelMaps({ object, maps }: LoadedPrograms): TableMaps {
   const named = (name: string): BpfMap => {
     const map = maps.get(name);
     if (map === undefined) throw new DatapathError("kernel", `The programs lack the map ${name}`);
@@ -17,6 +18,11 @@ export function kernelMaps(maps: ReadonlyMap<string, BpfMap>): TableMaps {
     resume: named("resume"),
     counters: named("counters"),
     endpoints: named("endpoints"),
+    withEndpointMemory: (read) => {
+      // A descriptor of its own, whose memory goes when it is closed.
+      using map = object.maps.get("endpoints")?.open();
+      return read(map === undefined ? new Uint8Array() : new Uint8Array(map.mmap()));
+    },
     originals: new Uint32Array(named("originals").mmap()),
     originalsOverflow: named("originals_overflow"),
     filter: new Uint32Array(named(".data.filter").mmap()),

@@ -30,22 +30,27 @@ export interface LoadedPrograms {
  * @throws DatapathError `pins` when pinned maps do not fit, `kernel` when the kernel refuses.
  */
 export function loadPrograms(options: LoadOptions): LoadedPrograms {
-  const { paths, pinned, maxRedirects } = options;
+  const { paths, pinned } = options;
   if (!pinned.originalsAreWhole) removeFolder(paths.originals);
   if (!pinned.tableIsWhole) removeFolder(paths.table);
+  const canIdentify = canRunSyscalls();
   const object = BpfObject.open(options.object);
   try {
-    const lines = size(object, options, maxRedirects);
-    object.setReadOnlyData({ originals_mask: lines - 1 });
-    reusePins(object, options);
-    const canIdentify = canRunSyscalls();
-    if (!canIdentify) object.setAutoload("identify", false);
-    load(object);
+    prepare(object, options, canIdentify);
+    object.load();
     return { object, maps: pinnedMaps(object, options), canIdentify };
-  } catch (error) {
+  } catch (cause) {
     object.close();
-    throw error;
+    if (!(cause instanceof BpfError)) throw cause;
+    throw new DatapathError("kernel", cause.message, { cause });
   }
+}
+
+function prepare(object: BpfObject, options: LoadOptions, canIdentify: boolean): void {
+  const lines = size(object, options, options.maxRedirects);
+  object.setReadOnlyData({ originals_mask: lines - 1 });
+  reusePins(object, options);
+  if (!canIdentify) object.setAutoload("identify", false);
 }
 
 /** Sets the sizes of all maps. Returns the number of originals' lines. */
@@ -86,15 +91,6 @@ function reusePins(object: BpfObject, options: LoadOptions): void {
         { cause },
       );
     }
-  }
-}
-
-function load(object: BpfObject): void {
-  try {
-    object.load();
-  } catch (cause) {
-    if (!(cause instanceof BpfError)) throw cause;
-    throw new DatapathError("kernel", cause.message, { cause });
   }
 }
 

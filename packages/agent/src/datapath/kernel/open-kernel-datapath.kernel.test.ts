@@ -98,14 +98,18 @@ describe("openKernelDatapath, with pods that come and go", () => {
     const second = await node.open();
     expect(second.held().get("10.96.0.10:80/TCP")?.version).toBe(redirectVersion(tcp));
     const application = await node.startApplication();
-    const container = node.makeCgroup("kubepods", "poduid-1", "container");
-    application.moveTo(container);
+    application.moveTo(node.makeCgroup("kubepods", "poduid-1", "container"));
     expect(await application.ask("tcp")).toEqual(toService);
     application.moveTo(node.makeCgroup("client"));
-    await vi.waitFor(() => {
-      rmSync(join(container, ".."), { recursive: true, force: true });
-    });
-    second.close();
+    node.removeCgroup("kubepods", "poduid-1");
+    expect(await application.ask("tcp")).toEqual(toFirst);
+    application.moveTo(node.makeCgroup("kubepods", "poduid-1", "container"));
+    await vi.waitFor(
+      async () => {
+        expect(await application.ask("tcp")).toEqual(toService);
+      },
+      { timeout: 20_000 },
+    );
   });
 });
 

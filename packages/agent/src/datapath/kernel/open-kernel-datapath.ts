@@ -46,7 +46,7 @@ export async function openKernelDatapath(options: KernelDatapathOptions): Promis
   try {
     const pinned = readPins(paths);
     programs = loadPrograms({ object: options.object ?? builtObject, paths, pinned, maxRedirects });
-    const maps = kernelMaps(programs.maps);
+    const maps = kernelMaps(programs);
     const table = await RedirectTable.open(maps);
     const serving = new ProgramServing({ programs, paths, pinned, cgroup, logger, lock });
     const pods = new PodCgroups({

@@ -43,7 +43,8 @@ export async function uninstall(pinFolder: string, logger: Logger): Promise<Unin
 
 /** Removes an empty pin folder, and a bpf file system that is mounted just there. */
 function removePinFolder(pinFolder: string): boolean {
-  if (!existsSync(pinFolder) || namesIn(pinFolder).length > 0) return false;
+  // The kernel's own iterators, maps.debug and progs.debug, stand in every bpf file system.
+  if (namesIn(pinFolder).some((name) => !name.endsWith(".debug"))) return false;
   try {
     if (isMountPoint(pinFolder)) unmountBpfFileSystem(pinFolder);
     rmdirSync(pinFolder);

@@ -5,7 +5,7 @@ import { decodeMemberKey, type MemberRecord } from "../encode/member-key.ts";
 import { decodeNumber, encodeNumber } from "../encode/number.ts";
 import { decodeRedirect, type RedirectRecord } from "../encode/redirect.ts";
 import { decodeResume, type ResumeRecord } from "../encode/resume.ts";
-import { layoutConstants } from "../generated/layout.ts";
+import { endpointLayout, layoutConstants } from "../generated/layout.ts";
 import type { EntryMap, TableMaps } from "../table-maps.ts";
 import type { InternedEndpoint } from "./interned-endpoints.ts";
 
@@ -44,7 +44,7 @@ export function readSnapshot(maps: TableMaps): Snapshot {
       resume: decodeResume(value),
     })),
     members: [...maps.members.entries()].map(([key]) => decodeMemberKey(key)),
-    endpoints: [...readEndpoints(maps.endpoints)],
+    endpoints: maps.withEndpointMemory(readEndpoints),
   };
 }
 
@@ -58,11 +58,16 @@ function entriesOf<Entry>(
   });
 }
 
-function* readEndpoints(map: EntryMap): Generator<InternedEndpoint> {
-  for (const [key, value] of map.entries()) {
-    const destination = decodeEndpoint(value);
-    if (destination !== undefined) yield { place: decodeNumber(key), destination };
+/** The array has room for many more than there are, so only those in use become objects. */
+function readEndpoints(bytes: Uint8Array): readonly InternedEndpoint[] {
+  const interned: InternedEndpoint[] = [];
+  for (let start = 0; start < bytes.length; start += endpointLayout.size) {
+    if (bytes[start + endpointLayout.inUse] === 0) continue;
+    const destination = decodeEndpoint(bytes.subarray(start, start + endpointLayout.size));
+    if (destination !== undefined)
+      interned.push({ place: start / endpointLayout.size, destination });
   }
+  return interned;
 }
 
 function findRedirect(maps: TableMaps, frontend: Frontend, slot: number): FoundRedirect {

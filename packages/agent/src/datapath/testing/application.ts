@@ -14,9 +14,13 @@ interface Answer {
 }
 
 function serve(name: string, address: string): Promise<unknown> {
-  const tcp = createServer((socket) => socket.end(name));
+  const tcp = createServer((socket) => {
+    socket.end(name);
+  });
   const udp = createSocket("udp4");
-  udp.on("message", (_, sender) => udp.send(name, sender.port, sender.address));
+  udp.on("message", (_, sender) => {
+    udp.send(name, sender.port, sender.address);
+  });
   return Promise.all([
     new Promise<void>((resolve) => tcp.listen(service.port, address, resolve)),
     new Promise<void>((resolve) => udp.bind(service.port, address, resolve)),

@@ -1,3 +1,4 @@
+import { decodeNumber } from "../encode/number.ts";
 import {
   backendLayout,
   countersLayout,
@@ -124,6 +125,15 @@ export class MemoryMaps implements TableMaps {
   /** As each start of an agent loads new programs, and so a new filter. */
   loadAgain(): void {
     this.filter = emptyFilter();
+  }
+
+  withEndpointMemory<Value>(read: (bytes: Uint8Array) => Value): Value {
+    const { size } = endpointLayout;
+    const bytes = new Uint8Array(size * this.endpoints.info.maxEntries);
+    for (const [key, value] of this.endpoints.entries()) {
+      bytes.set(value, size * decodeNumber(key));
+    }
+    return read(bytes);
   }
 
   waitForReaders(): Promise<void> {

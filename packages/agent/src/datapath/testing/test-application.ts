@@ -54,8 +54,8 @@ export class TestApplication {
   }
 
   async #line(): Promise<string> {
-    const { value, done } = await this.#lines.next();
-    if (done === true) throw new Error("The application ended");
-    return value;
+    const line = await this.#lines.next();
+    if (line.done === true) throw new Error("The application ended");
+    return line.value;
   }
 }

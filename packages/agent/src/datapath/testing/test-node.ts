@@ -33,6 +33,11 @@ export class TestNode {
     return folder;
   }
 
+  /** Removes a cgroup below the node's, in which no process is. */
+  removeCgroup(...path: readonly string[]): void {
+    removeCgroup(join(this.cgroup, ...path));
+  }
+
   async open(options: Partial<KernelDatapathOptions> = {}): Promise<Datapath> {
     const datapath = await openKernelDatapath({
       pinFolder: this.pinFolder,
