@@ -1,11 +1,9 @@
-import { startIn } from "../world/place.ts";
-import type { PlacedProcess } from "../world/placed-process.ts";
+import { startDnsServer } from "../world/dns-server.ts";
 import type { Pod } from "../world/pod.ts";
 import { startWhoami } from "../world/whoami.ts";
 import { createWorld, type World } from "../world/world.ts";
 import { serverNameRecord } from "./application.ts";
 import { type PodManifest, readPods, readServices, type ServiceManifest } from "./manifests.ts";
-import { until } from "../world/until.ts";
 
 /** The example cluster, running. */
 export interface Cluster {
@@ -69,19 +67,6 @@ function toService(
 }
 
 /** A DNS server that says its pod's name. */
-async function startDns(pod: Pod, more: readonly string[]): Promise<PlacedProcess> {
-  const server = startIn(pod, [
-    "dnsmasq",
-    "--keep-in-foreground",
-    "--conf-file=/dev/null",
-    "--pid-file=",
-    "--user=root",
-    "--no-resolv",
-    "--no-hosts",
-    "--log-facility=-",
-    `--txt-record=${serverNameRecord},${pod.name}`,
-    ...more,
-  ]);
-  await until(`dnsmasq of ${pod.name} has started`, () => server.errors().includes("started"));
-  return server;
+async function startDns(pod: Pod, more: readonly string[]): Promise<void> {
+  await startDnsServer(pod, [`--txt-record=${serverNameRecord},${pod.name}`, ...more]);
 }
