@@ -159,6 +159,21 @@ describe("openKernelDatapath, after an earlier agent", () => {
     expect(await application.ask("tcp")).toEqual(toFirst);
   });
 
+  test("goes on where the very first start was interrupted", async () => {
+    const first = await node.open();
+    await first.apply({ upserts: [tcp], removals: [] });
+    first.close();
+    for (const hook of ["connect4", "connect6"]) rmSync(join(node.pinFolder, "links", hook));
+    const second = await node.open();
+    expect(second.adopted).toBe(false);
+    expect(second.held().size).toBe(1);
+    const application = await node.startApplication();
+    expect(await application.ask("tcp")).toEqual(toFirst);
+    await second.apply({ upserts: [sampleRedirect(["10.244.0.2"]), udp], removals: [] });
+    expect(await application.ask("tcp")).toEqual(toSecond);
+    expect(await application.ask("udp")).toEqual(toFirst);
+  });
+
   test("leaves the programs of another size in place until its own table is complete", async () => {
     const first = await node.open();
     await first.apply({ upserts: [tcp], removals: [] });

@@ -12,6 +12,8 @@ import {
 export interface PinnedState {
   /** Our table's maps are all there, and so are the originals. */
   readonly tableIsWhole: boolean;
+  /** The programs that are linked read our table. */
+  readonly tableIsServed: boolean;
   /** A controller's whole table has been in our table. */
   readonly tableWasCompleted: boolean;
   /** All of the originals' maps are there. */
@@ -30,6 +32,7 @@ export function readPins(paths: PinPaths): PinnedState {
   return {
     originalsAreWhole,
     tableIsWhole: originalsAreWhole && tableMapNames.every((name) => table.includes(name)),
+    tableIsServed: table.includes(basename(paths.served)),
     tableWasCompleted: table.includes(basename(paths.complete)),
     otherFolders: namesIn(paths.root)
       .filter((name) => tableFolderLayout(name) !== undefined || isOriginalsFolder(name))

@@ -6,6 +6,8 @@ export interface PinPaths {
   readonly root: string;
   /** Of this layout and size; a table of another one has a folder of its own beside it. */
   readonly table: string;
+  /** Exists in `table` once no program reads another table. */
+  readonly served: string;
   /** Exists in `table` once a controller's whole table has been in it. */
   readonly complete: string;
   readonly originals: string;
@@ -37,6 +39,7 @@ export function pinPaths(root: string, maxRedirects: number): PinPaths {
   return {
     root,
     table,
+    served: join(table, "served"),
     complete: join(table, "complete"),
     originals: join(root, `originals_v${layoutConstants.ORIGINALS_LAYOUT}`),
     links: join(root, "links"),

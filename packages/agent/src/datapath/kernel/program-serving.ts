@@ -38,6 +38,8 @@ export class ProgramServing implements Serving {
     this.#othersRun = mode === "replace";
     this.adopted = mode !== "replace" && pinned.tableIsWhole && pinned.tableWasCompleted;
     this.#identify();
+    // Before the first link: an interrupted start is then known to have linked our programs.
+    if (mode === "fresh") makeFolder(parts.paths.served);
     if (mode !== "replace") this.#link();
     parts.logger.info({ mode, cgroup: parts.cgroup }, "Kernel programs loaded");
   }
@@ -49,6 +51,7 @@ export class ProgramServing implements Serving {
   completeFirstTable(): Promise<void> {
     const { paths, pinned, logger } = this.#parts;
     if (this.#othersRun) this.#link();
+    makeFolder(paths.served);
     makeFolder(paths.complete);
     for (const folder of pinned.otherFolders) removeFolder(folder);
     if (this.#othersRun) logger.info("The table of another version was replaced");

@@ -6,6 +6,7 @@ import { startMode, takeOverOrder } from "./start-mode.ts";
 
 const served: PinnedState = {
   tableIsWhole: true,
+  tableIsServed: true,
   tableWasCompleted: true,
   originalsAreWhole: true,
   otherFolders: [],
@@ -16,7 +17,8 @@ describe("startMode", () => {
   test.each<[string, Partial<PinnedState>, ReturnType<typeof startMode>]>([
     ["our table is served", {}, "adopt"],
     ["nothing is linked", { linked: false }, "fresh"],
-    ["our table was never complete", { tableWasCompleted: false }, "replace"],
+    ["our table is served, but was never complete", { tableWasCompleted: false }, "adopt"],
+    ["programs run that may read another table", { tableIsServed: false }, "replace"],
     ["maps of our table are missing", { tableIsWhole: false }, "replace"],
     ["another table is there, too", { otherFolders: ["/pin/table_v1_64"] }, "replace"],
   ])("where %s", (_, change, mode) => {

@@ -14,12 +14,12 @@ export type StartMode = "fresh" | "adopt" | "replace";
 
 /**
  * Chooses how to begin. Another table's folder is removed only once our programs have all taken
- * over, so while there is one, or none says that our table was complete, the programs that run may
- * read another table.
+ * over, so while there is one, or nothing says that ours is served, the programs that run may read
+ * another table.
  */
 export function startMode(state: PinnedState): StartMode {
   if (!state.linked) return "fresh";
-  const isServed = state.tableIsWhole && state.tableWasCompleted && state.otherFolders.length === 0;
+  const isServed = state.tableIsWhole && state.tableIsServed && state.otherFolders.length === 0;
   return isServed ? "adopt" : "replace";
 }
 
