@@ -60,16 +60,22 @@ export function policyManifest(name: string, frontend: string, options: PolicyOp
   };
 }
 
-/** A Service's ports, `80/TCP/http`. */
+/**
+ * An ordinary Service.
+ *
+ * @param fullName `NAMESPACE/NAME`
+ * @param ports for example `80/TCP/http`
+ */
 export function serviceManifest(
-  name: string,
+  fullName: string,
   clusterIPs: readonly string[],
   ports: readonly string[],
 ): Manifest {
+  const [namespace, name] = fullName.split("/");
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: { name, namespace: "default" },
+    metadata: { name, namespace },
     spec: {
       clusterIPs,
       ports: ports.map(portSpec).map((port) => ({ ...port, port: Number(port.port) })),
@@ -86,12 +92,15 @@ export interface PodState {
   readonly ready: boolean | undefined;
   readonly terminating?: boolean;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Only addresses of this family are reported; default both. */
+  readonly family?: "v4" | "v6" | undefined;
 }
 
 /** A pod of the world as the API server would describe it. */
 export function podManifest(pod: Pod, state: PodState): Manifest {
   const { nodeName, labels, namespace = "default", ready, terminating = false } = state;
   const { v4, v6 } = pod.addresses;
+  const podIPs = state.family === undefined ? [v4, v6] : [pod.addresses[state.family]];
   return {
     apiVersion: "v1",
     kind: "Pod",
@@ -106,8 +115,8 @@ export function podManifest(pod: Pod, state: PodState): Manifest {
     spec: { nodeName, hostNetwork: pod.hostNetwork },
     status: {
       phase: "Running",
-      podIP: v4,
-      podIPs: [{ ip: v4 }, { ip: v6 }],
+      podIP: podIPs[0],
+      podIPs: podIPs.map((ip) => ({ ip })),
       conditions: ready === undefined ? [] : [{ type: "Ready", status: ready ? "True" : "False" }],
     },
   };

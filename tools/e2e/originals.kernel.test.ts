@@ -1,181 +1,234 @@
-import { BpfMap } from "@localredirect/node-bpf";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { startIn } from "../world/place.ts";
 import type { Pod } from "../world/pod.ts";
-import { type Answered, openProbe, probe, type ProbeResult } from "../world/probe.ts";
-import { programPath } from "../world/programs.ts";
+import { probe, whoAnswered } from "../world/probe.ts";
+import { openSteps, repeatSteps, type Step, type StepSocket, takeSteps } from "../world/steps.ts";
 import { until } from "../world/until.ts";
-import { type Manifest, policyManifest } from "./manifest.ts";
+import { policyManifest } from "./manifest.ts";
+import { noOriginals, readOriginals } from "./pinned-originals.ts";
 import { createStage, type Stage } from "./stage.ts";
 
-/** More than a line of slots (4) and an overflow (32) have room for. */
-const manyFrontends = 40;
-/** Of the many frontends' virtual IP, and of their backends: a port each. */
-const firstPort = 7_000;
-const manyIp = "10.97.0.1";
+const serviceIp = { v4: "10.96.5.10", v6: "fd00:96::5:10" } as const;
+const service = `${serviceIp.v4}:53`;
+const service6 = `[${serviceIp.v6}]:53`;
+/** Redirected to a port that nobody serves. */
+const refused = `${serviceIp.v4}:99`;
+/** Not redirected. */
+const plain = `${serviceIp.v4}:54`;
+
+/** Frontends with a backend port each: more than one socket has room for. */
+const many = Array.from({ length: 40 }, (_, index) => 1_000 + index);
 
 let stage: Stage;
 let app: Pod;
-let cache: Pod;
+let local: Pod;
 
 beforeAll(async () => {
   stage = await createStage();
   app = await stage.addPod({ name: "app" });
-  cache = await stage.addPod({
-    name: "cache",
-    labels: { app: "cache" },
-    serves: ["tcp:53", ...manyPorts().map((port) => `udp:${port}`)],
+  const manyServed = many.map((port) => `udp:${2_000 + port}`);
+  local = await stage.addPod({
+    name: "local",
+    labels: { app: "local" },
+    serves: ["tcp:8053", "udp:8053", ...manyServed],
   });
-  // Without a redirect, the same ports are answered by the ordinary Service of another node.
   const far = await stage.addPod({
     name: "far",
     remote: true,
-    serves: ["tcp:53", ...manyPorts().map((port) => `udp:${port}`)],
+    serves: ["tcp:53", "udp:53", "tcp:54", "udp:54", ...many.map((port) => `udp:${port}`)],
   });
-  await stage.world.setService({
+  await stage.addService({
+    name: "dns",
+    ips: Object.values(serviceIp),
+    ports: ["53/TCP/a", "53/UDP/b", "54/TCP/c", "54/UDP/d", "99/TCP/e", "99/UDP/f"],
+    pods: [far],
+  });
+  await stage.addService({
     name: "many",
-    clusterIps: [manyIp, "10.97.0.2", "10.97.0.3"],
-    ports: [
-      { protocol: "TCP", port: 53, targetPort: 53 },
-      ...manyPorts().map((port) => ({ protocol: "UDP" as const, port, targetPort: port })),
-    ],
-    endpoints: [far.addresses.v4],
+    ips: ["10.96.5.40"],
+    ports: many.map((port) => `${port}/UDP/p${port}`),
+    pods: [far],
   });
-  stage.write("policies.yaml", manyPolicy(), ...samePolicies());
-  await stage.answeredBy(app, { way: "udp", target: `${manyIp}:${firstPort}` }, "cache");
-  await stage.answeredBy(app, { way: "udp", target: `10.97.0.3:${firstPort}` }, "cache");
+  stage.write(
+    "policies.yaml",
+    policyManifest("dns", "default/dns", {
+      select: { app: "local" },
+      frontendPorts: ["53/TCP/a", "53/UDP/b", "99/TCP/e", "99/UDP/f"],
+      backendPorts: ["8053/TCP/a", "8053/UDP/b", "9/TCP/e", "9/UDP/f"],
+    }),
+    policyManifest("many", "default/many", {
+      select: { app: "local" },
+      backendPorts: many.map((port) => `${2_000 + port}/UDP/p${port}`),
+    }),
+  );
+  await stage.answeredBy(app, { way: "tcp", target: service }, "local");
+  await stage.answeredBy(app, { way: "udp", target: "10.96.5.40:1000" }, "local");
 });
 
 afterAll(async () => {
   await stage.close();
 });
 
-function manyPorts(): readonly number[] {
-  return Array.from({ length: manyFrontends }, (_, index) => firstPort + index);
-}
-
-function manyPolicy(): Manifest {
-  const ports = ["53/TCP/tcp", ...manyPorts().map((port) => `${port}/UDP/u${port}`)];
-  const select = { app: "cache" };
-  return policyManifest("many", manyIp, { select, frontendPorts: ports, backendPorts: ports });
-}
-
-/** Two frontends whose only backend is the same. */
-function samePolicies(): readonly Manifest[] {
-  const ports = [`${firstPort}/UDP`];
-  return ["10.97.0.2", "10.97.0.3"].map((ip, index) =>
-    policyManifest(`same-${index}`, ip, {
-      select: { app: "cache" },
-      frontendPorts: ports,
-      backendPorts: ports,
-    }),
-  );
-}
-
-function pinned(name: string): BpfMap {
-  const folder = readdirSync(stage.planes.pins).find((entry) => entry.startsWith("originals_"));
-  return BpfMap.openPinned(join(stage.planes.pins, folder ?? "", name));
-}
-
-/** How many originals the kernel keeps, in lines and in the overflow. */
-function keptOriginals(): { readonly slots: number; readonly overflowed: number } {
-  using lines = pinned("originals");
-  using overflow = pinned("originals_overflow");
-  const words = new BigUint64Array(lines.mmap());
-  let slots = 0;
-  for (let slot = 0; slot < words.length; slot += 2) if (words[slot] !== 0n) slots += 1;
-  return { slots, overflowed: [...overflow.keys()].length };
-}
-
-function answered(results: readonly ProbeResult[]): readonly Answered[] {
-  return results.map((result) => {
-    if (!result.ok) throw new Error(`Not answered: ${JSON.stringify(result)}`);
-    return result;
+// Whatever a test does with sockets, nothing of it is left when they are closed.
+afterEach(async () => {
+  await until("no socket's original is left", () => {
+    const { slots, overflows } = readOriginals(stage.planes.pins);
+    return slots === 0 && overflows === 0;
   });
-}
-
-describe("one unconnected socket with many frontends", () => {
-  test("shows each answer under its name, and leaves to the Service what has no room", async () => {
-    const target = manyPorts().map((port) => `${manyIp}:${port}`);
-    const results = answered(await probe(app, { way: "udp-unconnected", target }));
-    expect(results.map(({ source }) => source)).toEqual(target);
-    const servers = results.map(({ answer }) => answer.server);
-    const local = servers.filter((server) => server === "cache").length;
-    // The overflow has room for 32; a line for 4, less what other sockets hold of it.
-    expect(local).toBeGreaterThanOrEqual(32);
-    expect(local).toBeLessThanOrEqual(36);
-    expect(new Set(servers.slice(36))).toEqual(new Set(["far"]));
-  });
+  expect(readOriginals(stage.planes.pins)).toEqual(noOriginals);
 });
 
-describe("one unconnected socket with two frontends of the same backend", () => {
-  test("has the second answered by its Service, each under its own name", async () => {
-    const target = [`10.97.0.2:${firstPort}`, `10.97.0.3:${firstPort}`];
-    const results = answered(await probe(app, { way: "udp-unconnected", target }));
-    expect(results.map(({ source }) => source)).toEqual(target);
-    expect(results.map(({ answer }) => answer.server)).toEqual(["cache", "far"]);
-  });
-
-  test("sees the backend under its own name once it addresses that itself", async () => {
-    const target = [`10.97.0.2:${firstPort}`, `${cache.addresses.v4}:${firstPort}`];
-    const open = openProbe(app, { way: "udp-unconnected", target, timeout: 500 });
-    const [, direct] = await open.ask();
-    await open.close();
-    expect(direct).toMatchObject({ ok: true, source: target[1] });
-  });
-});
-
-describe("a live redirected connection", () => {
-  test("still shows its frontend when the policy is gone and others have come", async () => {
-    const open = openProbe(app, { way: "tcp", target: `${manyIp}:53` });
-    const [before] = answered(await open.ask());
-    stage.write("policies.yaml", ...samePolicies());
-    await stage.answeredBy(app, { way: "tcp", target: `${manyIp}:53` }, "far");
-    const ports = ["53/TCP"];
-    const others = Array.from({ length: 20 }, (_, index) =>
-      policyManifest(`other-${index}`, `10.97.1.${index + 1}`, {
-        select: { app: "cache" },
-        frontendPorts: ports,
-        backendPorts: ports,
-      }),
+/** What each step showed: who answered, from where or as which peer, or why nobody did. */
+async function take(socket: StepSocket, ...steps: readonly Step[]): Promise<readonly string[]> {
+  const outcomes = await takeSteps(app, socket, steps);
+  return outcomes
+    .filter(({ step }) => !step.startsWith("connect=") || step.endsWith(":99"))
+    .map(({ error, peerName, source, answer }) =>
+      [answer?.server, source ?? peerName, error].filter((part) => part !== undefined).join(" "),
     );
-    stage.write("others.yaml", ...others);
-    await stage.answeredBy(app, { way: "tcp", target: "10.97.1.20:53" }, "cache");
-    const [after] = answered(await open.ask());
-    await open.close();
-    expect([before?.peerName, after?.peerName]).toEqual([`${manyIp}:53`, `${manyIp}:53`]);
-    expect(after?.answer.server).toBe("cache");
-    stage.write("policies.yaml", manyPolicy(), ...samePolicies());
-    stage.remove("others.yaml");
-    await stage.answeredBy(app, { way: "tcp", target: `${manyIp}:53` }, "cache");
+}
+
+describe("a connected UDP socket", () => {
+  const udp = { protocol: "udp" } as const;
+
+  test("shows what was meant, after each connect", async () => {
+    const own = `${local.addresses.v4}:8053`;
+    const steps = [`connect=${service}`, "peer", "ask"] as const;
+    const onward = [`connect=${own}`, "peer", "ask", `connect=${plain}`, "peer", "ask"] as const;
+    expect(await take(udp, ...steps, ...onward, ...steps)).toEqual([
+      ...[service, `local ${service}`],
+      ...[own, `local ${own}`],
+      ...[plain, `far ${plain}`],
+      ...[service, `local ${service}`],
+    ]);
+  });
+
+  test("connects again after AF_UNSPEC, when it has no peer", async () => {
+    const steps = [
+      `connect=${service}`,
+      "disconnect",
+      "peer",
+      `connect=${service}`,
+      "ask",
+    ] as const;
+    expect(await take(udp, ...steps)).toEqual(["", "ENOTCONN", `local ${service}`]);
+  });
+
+  test("shows the backend's own address after AF_UNSPEC, where it is asked itself", async () => {
+    const own = `${local.addresses.v4}:8053`;
+    expect(await take(udp, `connect=${service}`, "disconnect", `ask=${own}`)).toEqual([
+      "",
+      `local ${own}`,
+    ]);
+  });
+
+  test("learns of a refusal, and goes on elsewhere", async () => {
+    const steps = [`connect=${refused}`, "ask", `connect=${service}`, "ask"] as const;
+    expect(await take(udp, ...steps)).toEqual(["", "ECONNREFUSED", `local ${service}`]);
   });
 });
 
-describe("originals", () => {
-  test("are gone with their sockets, however those were used", async () => {
-    // Port 54 of a backend that does not serve it refuses connections.
-    const refused = policyManifest("refused", "10.97.2.1", {
-      select: { app: "cache" },
-      frontendPorts: ["54/TCP"],
-      backendPorts: ["54/TCP"],
+describe("an unconnected UDP socket", () => {
+  const udp = { protocol: "udp" } as const;
+
+  test("sees the backend's own address once it asks that itself, and the Service's again", async () => {
+    const own = `${local.addresses.v4}:8053`;
+    const steps = [`ask=${service}`, `ask=${own}`, `ask=${service}`] as const;
+    expect(await take(udp, ...steps)).toEqual([
+      `local ${service}`,
+      `local ${own}`,
+      `local ${service}`,
+    ]);
+  });
+
+  test("that is connected afterwards keeps its peer alone", async () => {
+    const steps = [`ask=${service}`, `connect=${plain}`, "ask", "peer"] as const;
+    expect(await take(udp, ...steps)).toEqual([`local ${service}`, `far ${plain}`, plain]);
+  });
+
+  test("keeps more originals than its line has room for, and what exceeds all room goes to the Service", async () => {
+    const labels = many.map((port) => ({
+      policy: "many",
+      frontend: `10.96.5.40:${port}/UDP`,
+      verdict: "no_room" as const,
+    }));
+    const refusals = async (): Promise<number> => {
+      const counts = await Promise.all(labels.map((each) => stage.agent.verdicts(each)));
+      return counts.reduce((sum, count) => sum + count, 0);
+    };
+    const before = await refusals();
+    const target = many.map((port) => `10.96.5.40:${port}`);
+    const results = await probe(app, { way: "udp-unconnected", target });
+    // Four in its line and 32 beyond: see ORIGINALS_PER_LINE and OVERFLOW_ORIGINALS.
+    const expected = [...Array<string>(36).fill("local"), ...Array<string>(4).fill("far")];
+    expect(results.map(whoAnswered)).toEqual(expected);
+    expect(results.map((result) => (result.ok ? result.source : undefined))).toEqual(target);
+    expect((await refusals()) - before).toBe(4);
+  });
+
+  test("with five originals is shown each under its own name", async () => {
+    const target = many.slice(0, 5).map((port) => `10.96.5.40:${port}`);
+    const results = await probe(app, { way: "udp-unconnected", target });
+    expect(results.map(whoAnswered)).toEqual(target.map(() => "local"));
+    expect(results.map((result) => (result.ok ? result.source : undefined))).toEqual(target);
+  });
+});
+
+describe("a TCP socket", () => {
+  const tcp = { protocol: "tcp" } as const;
+
+  test("connects again after AF_UNSPEC", async () => {
+    const again = ["disconnect", `connect=${plain}`, "ask", "peer"] as const;
+    expect(await take(tcp, `connect=${service}`, "ask", "peer", ...again)).toEqual([
+      ...["local", service],
+      ...["", "far", plain],
+    ]);
+  });
+
+  test("that is refused connects elsewhere", async () => {
+    const steps = [`connect=${refused}`, `connect=${service}`, "ask", "peer"] as const;
+    expect(await take(tcp, ...steps)).toEqual(["ECONNREFUSED", "local", service]);
+  });
+
+  test("to the backend itself shows the backend", async () => {
+    const own = `${local.addresses.v4}:8053`;
+    const steps = [`connect=${service}`, "disconnect", `connect=${own}`, "peer"] as const;
+    expect(await take(tcp, ...steps)).toEqual(["", own]);
+  });
+});
+
+describe("thousands of sockets", () => {
+  const times = 2_000;
+
+  test.each<{ socket: StepSocket; steps: readonly Step[]; failures: number }>([
+    { socket: { protocol: "tcp" }, steps: [`connect=${service}`, "ask"], failures: 0 },
+    { socket: { protocol: "tcp" }, steps: [`connect=${service6}`], failures: 0 },
+    { socket: { protocol: "tcp", mapped: true }, steps: [`connect=${service}`], failures: 0 },
+    { socket: { protocol: "tcp" }, steps: [`connect=${refused}`], failures: 1 },
+    { socket: { protocol: "tcp" }, steps: [`connect=${service}`, "disconnect"], failures: 0 },
+    { socket: { protocol: "udp" }, steps: [`connect=${service}`, "ask"], failures: 0 },
+    { socket: { protocol: "udp" }, steps: [`connect=${service6}`, "disconnect"], failures: 0 },
+    { socket: { protocol: "udp" }, steps: [`connect=${service}`, `connect=${plain}`], failures: 0 },
+    { socket: { protocol: "udp" }, steps: [`ask=${service}`], failures: 0 },
+    { socket: { protocol: "udp", mapped: true }, steps: [`ask=${service}`], failures: 0 },
+    {
+      socket: { protocol: "udp" },
+      steps: many.slice(0, 6).map((port) => `ask=10.96.5.40:${port}` as const),
+      failures: 0,
+    },
+  ])("$socket that do $steps leave no original", async ({ socket, steps, failures }) => {
+    expect(await repeatSteps(app, { ...socket, times }, steps)).toBe(failures * times);
+  });
+
+  test("a killed process's leave no original", async () => {
+    const steps = many.slice(0, 6).map((port) => `ask=10.96.5.40:${port}` as const);
+    const subject = openSteps(app, { protocol: "udp" });
+    for (const step of steps) await subject.take(step);
+    expect(readOriginals(stage.planes.pins)).toEqual({
+      slots: 4,
+      overflows: 1,
+      countedOverflows: 1,
     });
-    stage.write("refused.yaml", refused);
-    await stage.answeredBy(app, { way: "tcp", target: "10.97.2.1:54" }, "connect: ECONNREFUSED");
-    const elsewhere = "10.97.9.9:9";
-    const targets = [`${manyIp}:${firstPort}`, "10.97.2.1:54", elsewhere];
-    const { output, code } = await startIn(app, [programPath("sockets"), "1000", ...targets]).ended;
-    expect({ code, result: JSON.parse(output) as unknown }).toEqual({
-      code: 0,
-      result: { movedPeer: elsewhere },
-    });
-    let kept = keptOriginals();
-    await until("no original is kept", () => {
-      kept = keptOriginals();
-      return kept.slots === 0 && kept.overflowed === 0;
-    });
-    expect(kept).toEqual({ slots: 0, overflowed: 0 });
+    await subject.kill();
   });
 });

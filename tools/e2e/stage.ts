@@ -2,15 +2,23 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 
-import { type AgentOptions, createPlanes, type Planes } from "../world/planes.ts";
-import { until } from "../world/until.ts";
 import type { ClusterNode } from "../world/cluster-node.ts";
 import type { Place } from "../world/place.ts";
+import { createPlanes, type Planes, type PlanesOptions } from "../world/planes.ts";
 import type { Pod, PodOptions } from "../world/pod.ts";
 import { probeOne, type Question, whoAnswered } from "../world/probe.ts";
+import { until } from "../world/until.ts";
 import { startWhoami } from "../world/whoami.ts";
 import { createWorld, type World } from "../world/world.ts";
-import { type Manifest, podManifest, type PodState } from "./manifest.ts";
+import { type AgentEndpoint, agentEndpoint } from "./agent-endpoint.ts";
+import {
+  type Manifest,
+  podManifest,
+  type PodState,
+  portSpec,
+  serviceManifest,
+} from "./manifest.ts";
+import { parseStatus, type StatusReport } from "./status-report.ts";
 
 /** A world with the real controller and agent, and the folder of manifests that they work by. */
 export interface Stage {
@@ -18,6 +26,8 @@ export interface Stage {
   /** Another node, without an agent: where ordinary Services are answered. */
   readonly remote: ClusterNode;
   readonly planes: Planes;
+  /** The agent's health and metrics. */
+  readonly agent: AgentEndpoint;
   readonly manifests: string;
   /** Replaces a file of the folder as editors do, by rename. */
   write(file: string, ...objects: readonly Manifest[]): void;
@@ -29,15 +39,22 @@ export interface Stage {
   addPod(options: StagePod): Promise<Pod>;
   /** Writes a pod's manifest anew. */
   setPod(pod: Pod, state: Partial<PodState>): void;
+  /** Takes a pod out of the world and of the manifests. */
+  removePod(pod: Pod): void;
+  /** An ordinary Service in the world and in the manifests, `service-NAME.yaml`. */
+  addService(service: StageService): Promise<void>;
   /** Waits until a question is answered by a server (or fails in that way, as whoAnswered says). */
-  answeredBy(
-    from: Place,
-    question: Question & { readonly target: string },
-    server: string,
-  ): Promise<void>;
+  answeredBy(from: Place, question: OneQuestion, server: string): Promise<void>;
+  /** What `localredirect status -o json` says. */
+  status(): Promise<StatusReport>;
+  /** Waits until that says something. */
+  statusSays(what: string, isSo: (report: StatusReport) => boolean): Promise<void>;
   /** Ends both programs and removes everything. */
   close(): Promise<void>;
 }
+
+/** A question to one server. */
+export type OneQuestion = Question & { readonly target: string };
 
 /** A pod of the stage. */
 export interface StagePod extends PodOptions {
@@ -45,21 +62,63 @@ export interface StagePod extends PodOptions {
   readonly namespace?: string;
   /** For example `tcp:80`, `udp:53`. */
   readonly serves?: readonly string[];
-  /** Default true. */
+  /** Default true; undefined: there is no condition Ready. */
   readonly ready?: boolean | undefined;
   /** On the node without an agent; default false. */
   readonly remote?: boolean;
 }
 
-/** Makes the stage; the programs are started unless `start` is false. */
-export async function createStage(
-  options: { readonly agent?: AgentOptions; readonly start?: boolean } = {},
-): Promise<Stage> {
+/** An ordinary Service of the stage. */
+export interface StageService {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly ips: readonly string[];
+  /** For example `80/TCP/http`; the pods serve the same port. */
+  readonly ports: readonly string[];
+  readonly pods: readonly Pod[];
+}
+
+/** How a stage differs from the usual one. */
+export interface StageOptions extends PlanesOptions {
+  /** Whether the programs are started; default true. */
+  readonly start?: boolean;
+}
+
+/** Makes the stage and starts the programs. */
+export async function createStage(options: StageOptions = {}): Promise<Stage> {
   const world = await createWorld({ nodeName: "node-1" });
   const remote = await world.addRemoteNode("node-2");
   const manifests = join(world.folder, "manifests");
   mkdirSync(manifests);
-  const planes = createPlanes(world, manifests, options.agent);
+  const agentSocket = join(world.folder, "agent-http.sock");
+  const planes = createPlanes(world, manifests, {
+    ...options,
+    parameters: ["--http", `unix:${agentSocket}`, ...(options.parameters ?? [])],
+  });
+  const stage = buildStage(world, remote, { planes, manifests, agentSocket });
+  try {
+    if (options.start !== false) {
+      await planes.startController();
+      await planes.startAgent();
+    }
+    return stage;
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+}
+
+interface StageParts {
+  readonly planes: Planes;
+  readonly manifests: string;
+  readonly agentSocket: string;
+}
+
+function buildStage(
+  world: World,
+  remote: ClusterNode,
+  { planes, manifests, agentSocket }: StageParts,
+): Stage {
   const states = new Map<Pod, PodState>();
 
   const writeText = (file: string, text: string): void => {
@@ -70,20 +129,35 @@ export async function createStage(
   const write = (file: string, ...objects: readonly Manifest[]): void => {
     writeText(file, objects.map((object) => stringify(object)).join("---\n"));
   };
+  const remove = (file: string): void => {
+    rmSync(join(manifests, file), { force: true });
+  };
   const writePod = (pod: Pod, state: PodState): void => {
     states.set(pod, state);
     write(`pod-${pod.name}.yaml`, podManifest(pod, state));
   };
-  const stage: Stage = {
+  const status = async (): Promise<StatusReport> => {
+    const where = ["--controller", planes.address];
+    const { output, errors } = await planes.run([
+      "localredirect",
+      "status",
+      "-o",
+      "json",
+      ...where,
+    ]);
+    return parseStatus(output, errors);
+  };
+
+  return {
     world,
     remote,
     planes,
+    agent: agentEndpoint(agentSocket),
     manifests,
     write,
     writeText,
-    remove(file) {
-      rmSync(join(manifests, file), { force: true });
-    },
+    remove,
+    status,
     async addPod({ labels = {}, serves = [], remote: isRemote = false, ...pod }) {
       const node = isRemote ? remote : world;
       const added = await node.addPod(pod);
@@ -98,13 +172,40 @@ export async function createStage(
       if (before === undefined) throw new Error(`Pod ${pod.name} is not of this stage`);
       writePod(pod, { ...before, ...state });
     },
+    removePod(pod) {
+      remove(`pod-${pod.name}.yaml`);
+      pod.remove();
+    },
+    async addService({ name, namespace = "default", ips, ports, pods }) {
+      await world.setService({
+        name: `${namespace}-${name}`,
+        clusterIps: ips,
+        ports: ports.map(portSpec).map(({ port, protocol }) => ({
+          protocol: protocol === "UDP" ? "UDP" : "TCP",
+          port: Number(port),
+          targetPort: Number(port),
+        })),
+        endpoints: pods.flatMap(({ addresses }) => [addresses.v4, addresses.v6]),
+      });
+      write(`service-${name}.yaml`, serviceManifest(`${namespace}/${name}`, ips, ports));
+    },
     async answeredBy(from, question, server) {
-      let last = "nothing";
+      let last = "nobody";
       await until(
-        `${question.way} ${question.target} is answered by ${server}, not ${last}`,
+        () => `${question.way} ${question.target} is answered by ${server}, not ${last}`,
         async () => {
           last = whoAnswered(await probeOne(from, question));
           return last === server;
+        },
+      );
+    },
+    async statusSays(what, isSo) {
+      let last: StatusReport | undefined;
+      await until(
+        () => `status says ${what}, not ${JSON.stringify(last)}`,
+        async () => {
+          last = await status();
+          return isSo(last);
         },
       );
     },
@@ -114,14 +215,4 @@ export async function createStage(
       world.close();
     },
   };
-  try {
-    if (options.start !== false) {
-      await planes.startController();
-      await planes.startAgent();
-    }
-    return stage;
-  } catch (error) {
-    await stage.close();
-    throw error;
-  }
 }
