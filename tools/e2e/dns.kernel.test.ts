@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   stage.write(
     "service.yaml",
-    serviceManifest("kube-dns", [dns.v4, dns.v6], ["53/UDP/dns", "53/TCP/dns-tcp"]),
+    serviceManifest("default/kube-dns", [dns.v4, dns.v6], ["53/UDP/dns", "53/TCP/dns-tcp"]),
   );
   stage.write(
     "policy.yaml",
