@@ -27,7 +27,7 @@ export interface RedirectRecord {
   readonly backendCount: number;
   /** Where in `backend_lists` they start. */
   readonly backendList: number;
-  /** Distinct, none of them 0, at most MEMBER_LEVELS. */
+  /** Distinct, none of them 0, at most MEMBER_LEVELS, the deepest first. */
   readonly memberLevels: readonly number[];
   /** Ids of cgroups, none of them 0, at most INLINE_MEMBERS. */
   readonly members: readonly bigint[];

@@ -136,10 +136,15 @@ function writeContent(content: Content, placement: Placement): readonly Operatio
         moreMembers: moreMembers.length > 0,
         backendCount: content.backends.length,
         backendList: backendList?.start ?? 0,
-        memberLevels: [...new Set(content.cgroups.map(({ level }) => level))],
+        memberLevels: levelsOf(content),
         members: content.cgroups.slice(0, layoutConstants.INLINE_MEMBERS).map(({ id }) => id),
         backends: backendList === undefined ? backends : [],
       },
     },
   ];
+}
+
+/** The deepest first: the program walks up from the task's cgroup, and never down again. */
+function levelsOf({ cgroups }: Content): readonly number[] {
+  return [...new Set(cgroups.map(({ level }) => level))].sort((a, b) => b - a);
 }

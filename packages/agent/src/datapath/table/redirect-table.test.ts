@@ -99,7 +99,7 @@ describe("RedirectTable, for readers at any point of their work", patience, () =
     );
   });
 
-  test("keeps the earlier content where the kernel refuses any one change", async () => {
+  test("keeps the earlier content and its version where the kernel refuses any one change", async () => {
     await fc.assert(
       fc.asyncProperty(
         arbitraryContent(frontends[0]),
@@ -107,20 +107,46 @@ describe("RedirectTable, for readers at any point of their work", patience, () =
         fc.nat(30),
         async (first, second, refuseAfter) => {
           const world = new KernelWorld();
-          world.failure = () => new MapError("ENOMEM", "members");
+          world.fail = () => {
+            world.changesLeft = Number.POSITIVE_INFINITY;
+            return new MapError("ENOMEM", "members");
+          };
           const table = await world.start();
           await takeStep(world, table, { kind: "upsert", content: first });
           world.changesLeft = refuseAfter;
-          await takeStep(world, table, { kind: "upsert", content: second });
+          const done = await takeStep(world, table, { kind: "upsert", content: second });
           world.check();
           world.changesLeft = Number.POSITIVE_INFINITY;
-          await table.reclaim();
-          world.check();
-          await takeStep(world, table, { kind: "upsert", content: second });
+          await takeStep(world, table, { kind: "tidy" });
+          const stands = done ? second : first;
+          const again = await world.start();
+          const [adopted] = again.realized.redirects.values();
+          expect(adopted?.version).toBe(stands.membersMissing ? unknownVersion : stands.version);
+          await takeStep(world, again, { kind: "upsert", content: second });
           world.check();
         },
       ),
     );
+  });
+
+  test("keeps the address that a socket remembers when nothing else has it", async () => {
+    const [content] = fc.sample(
+      arbitraryContent(frontends[0]).filter(({ backends }) => backends.length > 0),
+      { numRuns: 1, seed: 3 },
+    );
+    if (content === undefined) throw new Error("No sample");
+    const world = new KernelWorld();
+    const table = await world.start();
+    await takeStep(world, table, { kind: "upsert", content });
+    world.connect(frontends[0]);
+    await takeStep(world, table, { kind: "remove", frontend: frontends[0] });
+    const adopted = await world.start();
+    await takeStep(world, adopted, { kind: "tidy" });
+    world.check();
+    expect(adopted.realized.endpoints.used).toBe(2);
+    world.closeAll();
+    await takeStep(world, adopted, { kind: "tidy" });
+    expect(adopted.realized.endpoints.used).toBe(0);
   });
 });
 

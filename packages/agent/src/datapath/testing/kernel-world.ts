@@ -47,7 +47,7 @@ export class KernelWorld {
   readonly sockets: OpenSocket[] = [];
   /** Changes until something goes wrong. */
   changesLeft: number = Number.POSITIVE_INFINITY;
-  failure: () => Error = () => new Crash();
+  fail: () => Error = () => new Crash();
   readonly #readers = new Map<string, ReaderInFlight>();
   #socketSlots = 0;
 
@@ -55,7 +55,7 @@ export class KernelWorld {
     this.maps = new MemoryMaps(sizes, {
       gate: () => {
         this.check();
-        if (this.changesLeft <= 0) throw this.failure();
+        if (this.changesLeft <= 0) throw this.fail();
         this.changesLeft -= 1;
       },
       onWait: () => {
@@ -113,7 +113,7 @@ export type Step =
   | { readonly kind: "upsert"; readonly content: Content }
   | { readonly kind: "remove"; readonly frontend: Frontend }
   | { readonly kind: "connect"; readonly frontend: Frontend }
-  | { readonly kind: "close" | "reclaim" | "free" | "restart" };
+  | { readonly kind: "close" | "tidy" | "restart" };
 
 export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -136,9 +136,9 @@ export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
       .map((frontend) => ({ kind: "connect" as const, frontend })),
   },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc
-      .constantFrom("close" as const, "reclaim" as const, "free" as const, "restart" as const)
+      .constantFrom("close" as const, "tidy" as const, "restart" as const)
       .map((kind) => ({ kind })),
   },
 );
@@ -160,10 +160,8 @@ export async function takeStep(
     case "close":
       world.closeAll();
       return true;
-    case "reclaim":
+    case "tidy":
       await table.reclaim();
-      return true;
-    case "free":
       await table.freeIdleEndpoints();
       return true;
     case "restart":
