@@ -18,7 +18,7 @@ export function reading(content: Content): ReadContent {
     redirectSelf: content.redirectSelf,
     backends: content.backends.map(destinationKey),
     members: content.cgroups.map(({ id }) => id),
-    memberLevels: [...new Set(content.cgroups.map(({ level }) => level))],
+    memberLevels: [...new Set(content.cgroups.map(({ level }) => level))].sort((a, b) => b - a),
   };
 }
 
