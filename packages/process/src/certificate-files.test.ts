@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -31,6 +31,24 @@ afterAll(() => {
 
 test("readCertificates reads files that belong together", () => {
   expect(readCertificates(good, now).ok).toBe(true);
+});
+
+test("readCertificates takes a bundle of authorities of which one is valid now", () => {
+  const bundle = join(folder, "bundle.pem");
+  const contents = [early, expired, good].map((files) => readFileSync(files.certificate, "utf8"));
+  writeFileSync(bundle, contents.join("\n"));
+  expect(readCertificates({ ...good, authorities: bundle }, now).ok).toBe(true);
+  writeFileSync(bundle, contents.slice(0, 2).join("\n"));
+  const result = readCertificates({ ...good, authorities: bundle }, now);
+  expect(result.ok ? "" : result.reason).toContain("is not valid before");
+});
+
+test("readCertificates reads what there is of one side", () => {
+  const none = { certificate: undefined, privateKey: undefined, authorities: undefined };
+  const read = (files: Partial<CertificateFiles>) => readCertificates({ ...none, ...files }, now);
+  expect(read({ authorities: good.authorities })).toMatchObject({ value: { identity: undefined } });
+  const { certificate, privateKey } = good;
+  expect(read({ certificate, privateKey })).toMatchObject({ value: { authorities: undefined } });
 });
 
 test.each<[string, () => Partial<CertificateFiles>, string]>([

@@ -4,13 +4,21 @@ import { readFileSync } from "node:fs";
 
 import { bad, good } from "./result.ts";
 import type { Result } from "./result.ts";
-import type { CertificateFiles } from "./transport-security.ts";
+import type { ServingFiles, TlsFiles } from "./transport-security.ts";
 
-/** The content of one side's TLS files, checked to belong together and to be valid now. */
-export interface Certificates {
+/** A certificate and its key, PEM. */
+export interface IdentityCertificate {
   readonly certificate: Buffer;
   readonly privateKey: Buffer;
-  readonly authorities: Buffer;
+}
+
+/**
+ * The content of one side's TLS files, checked to belong together and to be valid now; undefined:
+ * this side has none.
+ */
+export interface Certificates {
+  readonly identity: IdentityCertificate | undefined;
+  readonly authorities: Buffer | undefined;
 }
 
 /**
@@ -19,7 +27,46 @@ export interface Certificates {
  *
  * @param now - in milliseconds since 1970
  */
-export function readCertificates(files: CertificateFiles, now: number): Result<Certificates> {
+export function readCertificates(files: TlsFiles, now: number): Result<Certificates> {
+  const authorities = readAuthorities(files.authorities, now);
+  if (!authorities.ok) {
+    return authorities;
+  }
+  const identity = readIdentity(files, now);
+  return identity.ok
+    ? good({ identity: identity.value, authorities: authorities.value })
+    : identity;
+}
+
+/** Whether two reads have the same content. */
+export function sameCertificates(one: Certificates, other: Certificates): boolean {
+  return (
+    sameContent(one.authorities, other.authorities) &&
+    sameContent(one.identity?.certificate, other.identity?.certificate) &&
+    sameContent(one.identity?.privateKey, other.identity?.privateKey)
+  );
+}
+
+function sameContent(one: Buffer | undefined, other: Buffer | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : one.equals(other);
+}
+
+function readAuthorities(file: string | undefined, now: number): Result<Buffer | undefined> {
+  if (file === undefined) {
+    return good(undefined);
+  }
+  const content = readPem(file, "authorities' certificate");
+  if (!content.ok) {
+    return content;
+  }
+  const problem = authoritiesProblem(file, content.value, now);
+  return problem === undefined ? content : bad(problem);
+}
+
+function readIdentity(files: TlsFiles, now: number): Result<IdentityCertificate | undefined> {
+  if (files.certificate === undefined || files.privateKey === undefined) {
+    return good(undefined);
+  }
   const certificate = readPem(files.certificate, "certificate");
   if (!certificate.ok) {
     return certificate;
@@ -28,30 +75,11 @@ export function readCertificates(files: CertificateFiles, now: number): Result<C
   if (!privateKey.ok) {
     return privateKey;
   }
-  const authorities = readPem(files.authorities, "authorities' certificate");
-  if (!authorities.ok) {
-    return authorities;
-  }
+  const identity = { certificate: certificate.value, privateKey: privateKey.value };
   const problem =
-    certificateProblem(files.authorities, authorities.value, now) ??
-    certificateProblem(files.certificate, certificate.value, now) ??
-    keyProblem(files, certificate.value, privateKey.value);
-  return problem === undefined
-    ? good({
-        certificate: certificate.value,
-        privateKey: privateKey.value,
-        authorities: authorities.value,
-      })
-    : bad(problem);
-}
-
-/** Whether two reads have the same content. */
-export function sameCertificates(one: Certificates, other: Certificates): boolean {
-  return (
-    one.certificate.equals(other.certificate) &&
-    one.privateKey.equals(other.privateKey) &&
-    one.authorities.equals(other.authorities)
-  );
+    certificateProblem(files.certificate, identity.certificate, now) ??
+    keyProblem({ certificate: files.certificate, privateKey: files.privateKey }, identity);
+  return problem === undefined ? good(identity) : bad(problem);
 }
 
 function readPem(file: string, what: string): Result<Buffer> {
@@ -79,10 +107,21 @@ function certificateProblem(file: string, content: Buffer, now: number): string 
   return undefined;
 }
 
+/**
+ * While authorities are replaced a file holds several, of which some may be valid later or no more:
+ * one of them has to be valid now.
+ */
+function authoritiesProblem(file: string, content: Buffer, now: number): string | undefined {
+  const each = content.toString("latin1").match(pemCertificate) ?? [""];
+  const problems = each.map((one) => certificateProblem(file, Buffer.from(one, "latin1"), now));
+  return problems.includes(undefined) ? undefined : problems[0];
+}
+
+const pemCertificate = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+
 function keyProblem(
-  files: CertificateFiles,
-  certificate: Buffer,
-  privateKey: Buffer,
+  files: ServingFiles,
+  { certificate, privateKey }: IdentityCertificate,
 ): string | undefined {
   let key: KeyObject;
   try {

@@ -2,7 +2,7 @@ import type { experimental } from "@grpc/grpc-js";
 
 import { readCertificates, sameCertificates } from "./certificate-files.ts";
 import type { Certificates } from "./certificate-files.ts";
-import type { CertificateFiles } from "./transport-security.ts";
+import type { TlsFiles } from "./transport-security.ts";
 
 /**
  * How often the files are read again, in milliseconds. Certificates are renewed hours before they
@@ -24,7 +24,7 @@ export class CertificateError extends Error {
  * watcher, which passes on whatever it finds, half-written or expired files replace nothing.
  */
 export class CertificateWatch implements experimental.CertificateProvider {
-  readonly #files: CertificateFiles;
+  readonly #files: TlsFiles;
   readonly #onProblem: CertificateProblemListener;
   readonly #authorityListeners = new Set<experimental.CaCertificateUpdateListener>();
   readonly #identityListeners = new Set<experimental.IdentityCertificateUpdateListener>();
@@ -34,7 +34,7 @@ export class CertificateWatch implements experimental.CertificateProvider {
   #timer: NodeJS.Timeout | undefined;
 
   /** @throws CertificateError when the files cannot be used now */
-  constructor(files: CertificateFiles, onProblem: CertificateProblemListener) {
+  constructor(files: TlsFiles, onProblem: CertificateProblemListener) {
     const first = readCertificates(files, Date.now());
     if (!first.ok) {
       throw new CertificateError(first.reason);
@@ -101,12 +101,12 @@ export class CertificateWatch implements experimental.CertificateProvider {
   }
 
   #tellAuthorities(listener: experimental.CaCertificateUpdateListener): void {
-    listener({ caCertificate: this.#current.authorities });
+    const { authorities } = this.#current;
+    listener(authorities === undefined ? null : { caCertificate: authorities });
   }
 
   #tellIdentity(listener: experimental.IdentityCertificateUpdateListener): void {
-    const { certificate, privateKey } = this.#current;
-    listener({ certificate, privateKey });
+    listener(this.#current.identity ?? null);
   }
 
   #watch(): void {

@@ -1,14 +1,21 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
 
 import { Client, experimental, Server, ServerCredentials } from "@grpc/grpc-js";
-import type { ChannelCredentials, handleUnaryCall } from "@grpc/grpc-js";
+import type { ChannelCredentials, ChannelOptions, handleUnaryCall } from "@grpc/grpc-js";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { CertificateWatch } from "./certificate-watch.ts";
-import { clientCredentials, serverCredentials } from "./grpc-credentials.ts";
+import {
+  anonymousClientCredentials,
+  clientCredentials,
+  openServerCredentials,
+  serverCredentials,
+  serverNameOption,
+} from "./grpc-credentials.ts";
+import { HeldCertificate } from "./held-certificate.ts";
 import { createCertificateAuthority } from "./testing/certificate-authority.ts";
 import type { CertificateAuthority } from "./testing/certificate-authority.ts";
 import type { CertificateFiles } from "./transport-security.ts";
@@ -70,8 +77,13 @@ function serve(credentials: ServerCredentials): Promise<number> {
   });
 }
 
-function ask(port: number, credentials: ChannelCredentials): Promise<string> {
-  const grpc = new Client(`127.0.0.1:${port}`, credentials);
+function ask(
+  port: number,
+  credentials: ChannelCredentials,
+  channelOptions: ChannelOptions = {},
+): Promise<string> {
+  const local = { "grpc.use_local_subchannel_pool": 1 };
+  const grpc = new Client(`127.0.0.1:${port}`, credentials, { ...local, ...channelOptions });
   return new Promise<string>((resolve, reject) => {
     const options = { deadline: Date.now() + 10_000 };
     grpc.makeUnaryRequest(path, identity, identity, Buffer.alloc(0), options, (error, answer) => {
@@ -109,6 +121,69 @@ test("clientCredentials refuse a server whose certificate names another host", a
   const port = await serve(serverCredentials({ kind: "tls", files }, unexpected));
   const credentials = clientCredentials({ kind: "tls", files: client }, unexpected);
   await expect(ask(port, credentials)).rejects.toThrow(/does not match certificate's altnames/);
+});
+
+/** What a program holds of a certificate that it made. */
+function held({ certificate, privateKey }: CertificateFiles): HeldCertificate {
+  return new HeldCertificate({
+    certificate: readFileSync(certificate),
+    privateKey: readFileSync(privateKey),
+  });
+}
+
+test("openServerCredentials know clients by certificate, and let others in without", async () => {
+  const options = { serving: held(server), clientAuthorities: server.authorities };
+  const port = await serve(openServerCredentials(options, unexpected));
+  expect(await ask(port, clientCredentials({ kind: "tls", files: client }, unexpected))).toBe(
+    "DNS:node-1",
+  );
+  const anonymous = anonymousClientCredentials(server.authorities, unexpected);
+  expect(await ask(port, anonymous)).toBe("nobody");
+});
+
+test("openServerCredentials take a certificate of another authority for none", async () => {
+  const stranger = await createCertificateAuthority();
+  const files = await stranger.write(folder, "self-made", { dns: ["node-1"] });
+  const credentials = clientCredentials(
+    { kind: "tls", files: { ...files, authorities: server.authorities } },
+    unexpected,
+  );
+  const { certificate, privateKey } = server;
+  const serving = { certificate, privateKey };
+  for (const clientAuthorities of [undefined, server.authorities]) {
+    const port = await serve(openServerCredentials({ serving, clientAuthorities }, unexpected));
+    expect(await ask(port, credentials)).toBe("nobody");
+  }
+});
+
+test("anonymousClientCredentials verify the server, by another name where told", async () => {
+  const named = await authority.write(folder, "named", { dns: ["localredirect-controller"] });
+  const options = { serving: held(named), clientAuthorities: undefined };
+  const port = await serve(openServerCredentials(options, unexpected));
+  const trusting = (file: string) => anonymousClientCredentials(file, unexpected);
+  const byName = serverNameOption("localredirect-controller");
+  expect(await ask(port, trusting(server.authorities), byName)).toBe("nobody");
+  await expect(ask(port, trusting(server.authorities))).rejects.toThrow(/altnames/);
+  const stranger = await (await createCertificateAuthority()).write(folder, "unknown", {});
+  await expect(ask(port, trusting(stranger.authorities), byName)).rejects.toThrow(/UNAVAILABLE/);
+  await expect(ask(port, anonymousClientCredentials(undefined, unexpected))).rejects.toThrow(
+    /UNAVAILABLE/,
+  );
+});
+
+test("HeldCertificate shows who connects next the new certificate", async () => {
+  const certificate = held(server);
+  const options = { serving: certificate, clientAuthorities: undefined };
+  const port = await serve(openServerCredentials(options, unexpected));
+  const credentials = anonymousClientCredentials(server.authorities, unexpected);
+  expect(await ask(port, credentials)).toBe("nobody");
+  const next = await authority.write(folder, "next", { dns: ["next"] });
+  certificate.replace({
+    certificate: readFileSync(next.certificate),
+    privateKey: readFileSync(next.privateKey),
+  });
+  await expect(ask(port, credentials)).rejects.toThrow(/not in the cert's list/);
+  expect(await ask(port, credentials, serverNameOption("next"))).toBe("nobody");
 });
 
 test("serverCredentials refuse TLS 1.2", async () => {

@@ -1,12 +1,14 @@
 import tls from "node:tls";
 
 import { ChannelCredentials, experimental, ServerCredentials } from "@grpc/grpc-js";
+import type { ChannelOptions } from "@grpc/grpc-js";
 
 import { CertificateWatch } from "./certificate-watch.ts";
 import type { CertificateProblemListener } from "./certificate-watch.ts";
+import { HeldCertificate } from "./held-certificate.ts";
 import type { ListenAddress } from "./listen-address.ts";
 import { formatListenAddress } from "./listen-address.ts";
-import type { TransportSecurity } from "./transport-security.ts";
+import type { ServingFiles, TransportSecurity } from "./transport-security.ts";
 
 /**
  * Credentials of a gRPC server: mutual TLS 1.3 with files that are read again when they change, or
@@ -27,6 +29,40 @@ export function serverCredentials(
   return experimental.createCertificateProviderServerCredentials(watch, watch, true);
 }
 
+/** What a server shows and asks for whose clients may come without a certificate. */
+export interface OpenServer {
+  /** Files, read again when they change, or what the program makes itself. */
+  readonly serving: ServingFiles | HeldCertificate;
+  /** Undefined: no certificate is asked for. */
+  readonly clientAuthorities: string | undefined;
+}
+
+/**
+ * Credentials of a gRPC server whose clients may come without a certificate: TLS 1.3. A certificate
+ * that the authorities do not vouch for counts as none: `getAuthContext` shows verified ones only.
+ *
+ * @param onProblem - hears of changed files that cannot be used
+ * @throws CertificateError when the files cannot be used now
+ */
+export function openServerCredentials(
+  { serving, clientAuthorities }: OpenServer,
+  onProblem: CertificateProblemListener,
+): ServerCredentials {
+  requireTls13();
+  const identity =
+    serving instanceof HeldCertificate
+      ? serving
+      : new CertificateWatch({ ...serving, authorities: undefined }, onProblem);
+  const authorities =
+    clientAuthorities === undefined
+      ? null
+      : new CertificateWatch({ ...noFiles, authorities: clientAuthorities }, onProblem);
+  // grpc-js has its two parameters the other way round than it names them: identity, authorities.
+  return experimental.createCertificateProviderServerCredentials(identity, authorities, false);
+}
+
+const noFiles = { certificate: undefined, privateKey: undefined };
+
 /** As serverCredentials, for a client. The server's certificate must name the host connected to. */
 export function clientCredentials(
   security: TransportSecurity,
@@ -35,17 +71,46 @@ export function clientCredentials(
   if (security.kind === "plain") {
     return ChannelCredentials.createInsecure();
   }
-  requireTls13();
-  // grpc-js gives also an IP address for the server's name, of which Node warns on standard error
-  // at every start; whoever runs our programs can do nothing about it.
-  process.noDeprecation = true;
+  prepareClient();
   const watch = new CertificateWatch(security.files, onProblem);
   return experimental.createCertificateProviderChannelCredentials(watch, watch);
+}
+
+/**
+ * Credentials of a gRPC client that shows no certificate: TLS 1.3.
+ *
+ * @param authorities - file of those that the server's certificate must come from, read again when
+ *   it changes; undefined: the system's
+ * @throws CertificateError when the file cannot be used now
+ */
+export function anonymousClientCredentials(
+  authorities: string | undefined,
+  onProblem: CertificateProblemListener,
+): ChannelCredentials {
+  prepareClient();
+  if (authorities === undefined) return ChannelCredentials.createSsl();
+  const watch = new CertificateWatch({ ...noFiles, authorities }, onProblem);
+  return experimental.createCertificateProviderChannelCredentials(watch, null);
+}
+
+/**
+ * The option of a gRPC client by which the server's certificate must have another name than the
+ * host that is connected to, as where that is an address.
+ */
+export function serverNameOption(name: string | undefined): ChannelOptions {
+  return name === undefined ? {} : { "grpc.ssl_target_name_override": name };
 }
 
 /** The address as grpc-js takes it, for listening and for connecting. */
 export function grpcTarget(address: ListenAddress): string {
   return formatListenAddress(address);
+}
+
+function prepareClient(): void {
+  requireTls13();
+  // grpc-js gives also an IP address for the server's name, of which Node warns on standard error
+  // at every start; whoever runs our programs can do nothing about it.
+  process.noDeprecation = true;
 }
 
 /** grpc-js lets nobody choose the version for one server or client, only for the process. */

@@ -1,9 +1,19 @@
 export { fullJitter, reconnectBounds } from "./backoff.ts";
 export type { BackoffBounds } from "./backoff.ts";
+export type { IdentityCertificate } from "./certificate-files.ts";
 export { CertificateError } from "./certificate-watch.ts";
 export type { CertificateProblemListener } from "./certificate-watch.ts";
-export { clientCredentials, grpcTarget, serverCredentials } from "./grpc-credentials.ts";
+export {
+  anonymousClientCredentials,
+  clientCredentials,
+  grpcTarget,
+  openServerCredentials,
+  serverCredentials,
+  serverNameOption,
+} from "./grpc-credentials.ts";
+export type { OpenServer } from "./grpc-credentials.ts";
 export type { CheckResult, HealthChecks, ProgramChecks } from "./health-checks.ts";
+export { HeldCertificate } from "./held-certificate.ts";
 export { HttpEndpointError, startHttpEndpoint } from "./http-endpoint.ts";
 export type { HttpEndpoint, HttpEndpointOptions } from "./http-endpoint.ts";
 export * from "./light.ts";

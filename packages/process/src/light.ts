@@ -23,11 +23,14 @@ export {
 export type { ListenAddress } from "./listen-address.ts";
 export { bad, good } from "./result.ts";
 export type { Result } from "./result.ts";
-export { clientSecurity, serverSecurity } from "./transport-security.ts";
+export { clientSecurity, serverSecurity, tokenServerSecurity } from "./transport-security.ts";
 export type {
   CertificateFiles,
   ClientSecurityFlags,
   ServerSecurityFlags,
+  ServerTransport,
+  ServingFiles,
+  TokenTransport,
   TransportSecurity,
 } from "./transport-security.ts";
 export { packageVersion } from "./version.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { ListenAddress } from "./listen-address.ts";
-import { clientSecurity, serverSecurity } from "./transport-security.ts";
+import { clientSecurity, serverSecurity, tokenServerSecurity } from "./transport-security.ts";
 
 const loopback: ListenAddress = { kind: "tcp", host: "127.0.0.1", port: 1 };
 const distant: ListenAddress = { kind: "tcp", host: "10.0.0.1", port: 1 };
@@ -40,6 +40,37 @@ describe("serverSecurity", () => {
     ],
   ])("refuses %s", (_, address, flags, reason) => {
     const result = serverSecurity(address, flags);
+    expect(result.ok ? "" : result.reason).toContain(reason);
+  });
+});
+
+describe("tokenServerSecurity", () => {
+  const serving = { certificate: "c", privateKey: "k" };
+  const open = { kind: "tls-or-token", serving: undefined, clientAuthorities: undefined };
+
+  test.each([
+    ["nothing, distant: its own certificate", distant, none, open],
+    ["a certificate from files", distant, { ...all, clientCa: undefined }, { ...open, serving }],
+    [
+      "clients' authorities with its own certificate",
+      distant,
+      { ...none, clientCa: "a" },
+      { ...open, clientAuthorities: "a" },
+    ],
+    ["all files", socket, all, { kind: "tls-or-token", serving, clientAuthorities: "a" }],
+    ["nothing, on a unix socket", socket, none, { kind: "plain" }],
+    ["--insecure, on loopback", loopback, { ...none, insecure: true }, { kind: "plain" }],
+  ])("allows %s", (_, address, flags, value) => {
+    expect(tokenServerSecurity(address, flags)).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ["--insecure, distant", distant, { ...none, insecure: true }, "which 10.0.0.1:1 is not"],
+    ["both", loopback, { ...all, insecure: true }, "contradicts"],
+    ["no certificate to a key", distant, { ...none, tlsKey: "k" }, "--tls-cert is missing"],
+    ["no key to a certificate", distant, { ...none, tlsCert: "c" }, "--tls-key is missing"],
+  ])("refuses %s", (_, address, flags, reason) => {
+    const result = tokenServerSecurity(address, flags);
     expect(result.ok ? "" : result.reason).toContain(reason);
   });
 });

@@ -16,6 +16,26 @@ export interface CertificateFiles {
 export type TransportSecurity =
   { readonly kind: "plain" } | { readonly kind: "tls"; readonly files: CertificateFiles };
 
+/** Those files of one side that it has. */
+export type TlsFiles = Readonly<Record<keyof CertificateFiles, string | undefined>>;
+
+/** A server's own certificate, with those of intermediate authorities if any, and its key, PEM. */
+export type ServingFiles = Pick<CertificateFiles, "certificate" | "privateKey">;
+
+/**
+ * TLS 1.3 where clients may come without a certificate, as they can prove who they are by a token.
+ */
+export interface TokenTransport {
+  readonly kind: "tls-or-token";
+  /** Undefined: the server makes its own certificate. */
+  readonly serving: ServingFiles | undefined;
+  /** The authorities of clients that do have a certificate. Undefined: none is asked for. */
+  readonly clientAuthorities: string | undefined;
+}
+
+/** How a server is protected. */
+export type ServerTransport = TransportSecurity | TokenTransport;
+
 /** What the command line of a server says; undefined: not given. */
 export interface ServerSecurityFlags {
   readonly tlsCert: string | undefined;
@@ -31,6 +51,8 @@ export interface ClientSecurityFlags {
   readonly key: string | undefined;
   readonly insecure: boolean;
 }
+
+const contradiction = "--insecure contradicts the TLS files that are given; leave one of them out";
 
 /** The files by the flags that name them. */
 type NamedFiles = Readonly<Record<string, string | undefined>>;
@@ -51,6 +73,36 @@ export function serverSecurity(
   return withoutTls([address], files, flags.insecure);
 }
 
+/**
+ * As serverSecurity, for a server that can have tokens reviewed: clients need no certificate, and
+ * the server makes its own where no files are given.
+ */
+export function tokenServerSecurity(
+  address: ListenAddress,
+  flags: ServerSecurityFlags,
+): Result<ServerTransport> {
+  const { tlsCert, tlsKey, clientCa, insecure } = flags;
+  const isSilent = [tlsCert, tlsKey, clientCa].every((file) => file === undefined);
+  if (isSilent && (insecure || address.kind === "unix")) return serverSecurity(address, flags);
+  if (insecure) return bad(contradiction);
+  const serving = servingFiles(tlsCert, tlsKey);
+  return serving.ok
+    ? good({ kind: "tls-or-token", serving: serving.value, clientAuthorities: clientCa })
+    : serving;
+}
+
+function servingFiles(
+  certificate: string | undefined,
+  privateKey: string | undefined,
+): Result<ServingFiles | undefined> {
+  if (certificate !== undefined && privateKey !== undefined) {
+    return good({ certificate, privateKey });
+  }
+  if (certificate === privateKey) return good(undefined);
+  const missing = certificate === undefined ? "--tls-cert" : "--tls-key";
+  return bad(`A server's certificate needs --tls-cert and --tls-key: ${missing} is missing`);
+}
+
 /** As serverSecurity, for a client of one or more servers. */
 export function clientSecurity(
   addresses: readonly ListenAddress[],
@@ -64,9 +116,7 @@ export function clientSecurity(
 }
 
 function tls(files: CertificateFiles, insecure: boolean): Result<TransportSecurity> {
-  return insecure
-    ? bad("--insecure contradicts the TLS files that are given; leave one of them out")
-    : good({ kind: "tls", files });
+  return insecure ? bad(contradiction) : good({ kind: "tls", files });
 }
 
 function withoutTls(

@@ -33,7 +33,8 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
   const keys = await generateKeys();
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
-    name: "CN=Test authority",
+    // Names differ, as they do among real authorities: OpenSSL finds issuers by them.
+    name: `CN=Test authority ${serialNumber()}`,
     notBefore: new Date(Date.now() - 2 * hour),
     notAfter: new Date(Date.now() + 2 * hour),
     signingAlgorithm: algorithm,
