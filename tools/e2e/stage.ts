@@ -79,7 +79,9 @@ export interface StageService {
 }
 
 /** How a stage differs from the usual one. */
-export interface StageOptions extends PlanesOptions {
+export interface StageOptions extends Omit<PlanesOptions, "agentAddress"> {
+  /** Where the agent looks for the controller, in the folder of the world; default at the socket. */
+  readonly agentAddress?: (folder: string) => string;
   /** Whether the programs are started; default true. */
   readonly start?: boolean;
 }
@@ -91,8 +93,10 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   const manifests = join(world.folder, "manifests");
   mkdirSync(manifests);
   const agentSocket = join(world.folder, "agent-http.sock");
+  const { agentAddress, ...others } = options;
   const planes = createPlanes(world, manifests, {
-    ...options,
+    ...others,
+    ...(agentAddress === undefined ? {} : { agentAddress: agentAddress(world.folder) }),
     parameters: ["--http", `unix:${agentSocket}`, ...(options.parameters ?? [])],
   });
   const stage = buildStage(world, remote, { planes, manifests, agentSocket });
