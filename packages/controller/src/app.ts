@@ -4,7 +4,7 @@ import { formatListenAddress, startHttpEndpoint } from "@localredirect/process";
 import type { HttpEndpoint, ListenAddress, Logger, ProgramChecks } from "@localredirect/process";
 
 import { LiveNodeTables } from "./compile/live-node-tables.ts";
-import type { ControllerConfig } from "./config.ts";
+import type { ControllerConfig, SourceConfig } from "./config.ts";
 import { controllerGauges } from "./gauges.ts";
 import { addControllerGauges, createControllerMetrics } from "./metrics.ts";
 import type { ControllerMetrics } from "./metrics.ts";
@@ -16,6 +16,8 @@ import { ProgressBoard } from "./serve/progress-board.ts";
 import { TableService } from "./serve/table-service.ts";
 import { logSourceProblems } from "./source-problem-log.ts";
 import { FilesSource } from "./sources/files/files-source.ts";
+import { KubernetesSource } from "./sources/kubernetes/kubernetes-source.ts";
+import type { Source } from "./sources/source.ts";
 import { LivePolicyStatusBoard } from "./status/live-policy-status-board.ts";
 
 /** A controller at work. */
@@ -106,7 +108,7 @@ export async function startController(
 
 function build(config: ControllerConfig, surroundings: ControllerSurroundings): Parts {
   const { logger, version } = surroundings;
-  const tables = new LiveNodeTables(config.sources.map(({ folder }) => new FilesSource(folder)));
+  const tables = new LiveNodeTables(config.sources.map(openSource));
   const board = new ProgressBoard();
   const policies = new LivePolicyStatusBoard(tables, board);
   const metrics = createControllerMetrics(version);
@@ -121,6 +123,10 @@ function build(config: ControllerConfig, surroundings: ControllerSurroundings): 
   addControllerGauges(metrics.registry, controllerGauges(tables, board, service));
   logSourceProblems(tables, logger);
   return { tables, board, policies, metrics, service };
+}
+
+function openSource(source: SourceConfig): Source {
+  return source.kind === "files" ? new FilesSource(source.folder) : new KubernetesSource();
 }
 
 function startServer(config: ControllerConfig, parts: Parts, logger: Logger): Promise<GrpcServer> {

@@ -16,12 +16,9 @@ const tls = ["--tls-cert", "c", "--tls-key", "k", "--client-ca", "a"];
 
 describe("controllerConfig", () => {
   test("is complete and frozen", () => {
-    const config = configOf("--source", "files:/etc/a", "--source", "files:b", "--insecure");
+    const config = configOf("--source", "files:/etc/a", "--source", "kubernetes", "--insecure");
     expect(config).toEqual({
-      sources: [
-        { kind: "files", folder: "/etc/a" },
-        { kind: "files", folder: "b" },
-      ],
+      sources: [{ kind: "files", folder: "/etc/a" }, { kind: "kubernetes" }],
       listen: { kind: "tcp", host: "127.0.0.1", port: 9443 },
       security: { kind: "plain" },
       http: undefined,
@@ -42,7 +39,7 @@ describe("controllerConfig", () => {
   });
 
   test.each([
-    [[], "There is nothing to serve from: give --source files:DIR"],
+    [[], "There is nothing to serve from: give --source kubernetes or files:DIR"],
     [["--source", "files:a"], "127.0.0.1:9443 needs TLS"],
     [["--source", "files:a", "--insecure", "--listen", "10.0.0.1:1"], "which 10.0.0.1:1 is not"],
     [["--source", "files:a,files:a", "--insecure"], "Source files:a is given twice"],
@@ -52,9 +49,9 @@ describe("controllerConfig", () => {
   });
 
   test.each([
-    [["--source", "kubernetes"], "The source kubernetes comes with the next release"],
-    [["--source", "files:"], "Source 'files:' is not files:DIR"],
-    [["--source", "/etc/a"], "Source '/etc/a' is not files:DIR"],
+    [["--source", "kubernetes", "--source", "kubernetes"], "Source kubernetes is given twice"],
+    [["--source", "files:"], "Source 'files:' is neither kubernetes nor files:DIR"],
+    [["--source", "/etc/a"], "Source '/etc/a' is neither kubernetes nor files:DIR"],
     [["--listen", "9443"], "Address '9443' is not HOST:PORT"],
     [["--http", "localhost"], "Address 'localhost' is not HOST:PORT"],
     [["--log-level", "loud"], "Allowed choices are trace, debug"],

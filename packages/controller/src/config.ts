@@ -21,11 +21,12 @@ import type {
   TransportSecurity,
 } from "@localredirect/process";
 
-/** A place that objects come from: the manifests of a folder. */
-export interface SourceConfig {
-  readonly kind: "files";
-  readonly folder: string;
-}
+/** A place that objects come from. */
+export type SourceConfig =
+  /** The API of the cluster that $KUBECONFIG names, or in which the controller runs. */
+  | { readonly kind: "kubernetes" }
+  /** The manifests of a folder. */
+  | { readonly kind: "files"; readonly folder: string };
 
 /** What a controller is told when it starts: checked, complete, frozen. */
 export interface ControllerConfig {
@@ -55,7 +56,8 @@ export function addControllerFlags(program: Command): Command {
     .addOption(
       repeatableFlag(
         "--source <source>",
-        "where objects come from, the first has precedence: files:DIR, the manifests of a folder",
+        "where objects come from, the first has precedence: kubernetes, the API of $KUBECONFIG's " +
+          "cluster or of the own one; files:DIR, the manifests of a folder",
         parseSource,
       ),
     )
@@ -101,18 +103,22 @@ export function controllerConfig(flags: ControllerFlags): ControllerConfig {
 
 /** Reads a value of --source. */
 export function parseSource(text: string): Result<SourceConfig> {
-  if (text === "kubernetes") {
-    return bad("The source kubernetes comes with the next release; give files:DIR");
-  }
+  if (text === "kubernetes") return good({ kind: "kubernetes" });
   const folder = text.startsWith("files:") ? text.slice("files:".length) : "";
-  return folder === "" ? bad(`Source '${text}' is not files:DIR`) : good({ kind: "files", folder });
+  return folder === ""
+    ? bad(`Source '${text}' is neither kubernetes nor files:DIR`)
+    : good({ kind: "files", folder });
 }
 
 function sourcesProblem(sources: readonly SourceConfig[]): string | undefined {
   if (sources.length === 0) {
-    return "There is nothing to serve from: give --source files:DIR";
+    return "There is nothing to serve from: give --source kubernetes or files:DIR";
   }
-  const folders = sources.map(({ folder }) => folder);
-  const twice = folders.find((folder, index) => folders.indexOf(folder) !== index);
-  return twice === undefined ? undefined : `Source files:${twice} is given twice`;
+  const names = sources.map(sourceName);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  return twice === undefined ? undefined : `Source ${twice} is given twice`;
+}
+
+function sourceName(source: SourceConfig): string {
+  return source.kind === "files" ? `files:${source.folder}` : source.kind;
 }

@@ -181,7 +181,7 @@ describe("localredirect-controller", () => {
 
   test.each([
     [[], "There is nothing to serve from"],
-    [["--source", "kubernetes"], "comes with the next release"],
+    [["--source", "cluster"], "is neither kubernetes nor files:DIR"],
     [
       ["--source", "files:x"],
       "needs TLS: give --tls-cert, --tls-key and --client-ca, or --insecure",

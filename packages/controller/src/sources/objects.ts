@@ -16,8 +16,13 @@ export interface PolicyObject {
   readonly generation: number;
   /** What is in force: the newest valid state. Undefined: there has been none. */
   readonly policy: LocalRedirectPolicy | undefined;
-  /** What is wrong with the newest state. Empty: `policy` is the newest state. */
+  /** What is wrong with the newest state. */
   readonly problems: readonly SourceProblem[];
+  /**
+   * What the newest state, which is valid, waits for before it comes into force. Undefined: nothing;
+   * without problems, `policy` then is the newest state.
+   */
+  readonly waiting: string | undefined;
   /** Where the manifest stands, `FILE:LINE`. Undefined: not in a file. */
   readonly origin: string | undefined;
 }

@@ -29,4 +29,10 @@ export interface Source {
    * Failures of the outside world are problems in a batch and are retried, never a rejection.
    */
   run(deliver: (batch: SourceBatch) => void, signal: AbortSignal): Promise<void>;
+  /**
+   * An agent has seen this much of a source, through another controller, and more than we have read.
+   * Only sources with a watermark have an ear for it: whether they lag, or the truth itself has gone
+   * back, only they can find out.
+   */
+  noteSeen?(seen: Watermark): void;
 }

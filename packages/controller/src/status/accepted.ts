@@ -1,5 +1,6 @@
 import { parseServiceId } from "@localredirect/types";
 
+import type { PolicyObject } from "../sources/objects.ts";
 import type { SourceProblem } from "../sources/source-problem.ts";
 import { listSome } from "./list-some.ts";
 import { isDisabled } from "./policy-facts.ts";
@@ -15,6 +16,9 @@ export function accepted(facts: PolicyFacts): Verdict {
   if (object.problems.length > 0) {
     return { status: "False", reason: "Invalid", message: invalidMessage(facts) };
   }
+  if (object.waiting !== undefined) {
+    return { status: "Unknown", reason: "Pending", message: waitingMessage(object) };
+  }
   const parsed = parseServiceId(object.policy?.metadata.annotations ?? {});
   if (!parsed.ok) return { status: "False", reason: "InvalidServiceId", message: parsed.reason };
   if (isDisabled(facts)) {
@@ -26,6 +30,11 @@ export function accepted(facts: PolicyFacts): Verdict {
     return { status: "True", reason: "Accepted", message };
   }
   return conflict(facts);
+}
+
+function waitingMessage({ waiting = "", policy }: PolicyObject): string {
+  if (policy === undefined) return `${waiting}; nothing is redirected until then`;
+  return `${waiting}; generation ${policy.metadata.generation} stays in force until then`;
 }
 
 function invalidMessage({ object }: PolicyFacts): string {

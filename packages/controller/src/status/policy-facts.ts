@@ -30,7 +30,7 @@ export interface PolicyFacts {
   readonly listed: boolean;
 }
 
-/** Whether the policy in force is switched off. */
+/** Whether the policy in force is switched off, and nothing newer is about to be in force. */
 export function isDisabled({ object }: PolicyFacts): boolean {
-  return object.policy?.spec.enabled === false;
+  return object.waiting === undefined && object.policy?.spec.enabled === false;
 }

@@ -9,9 +9,12 @@ const most = 3;
 
 /** The condition Programmed: whether the kernels of all wanted nodes hold the policy. */
 export function programmed(facts: PolicyFacts, accepted: Verdict): Verdict {
-  const { nodes, compiled, listed } = facts;
+  const { nodes, compiled, listed, object } = facts;
   if (isDisabled(facts)) {
     return { status: "False", reason: "Disabled", message: "A disabled policy is not programmed" };
+  }
+  if (object.waiting !== undefined) {
+    return { status: "Unknown", reason: "Pending", message: object.waiting };
   }
   if (accepted.status === "False" || compiled === undefined) {
     const message = "This generation is not programmed, as it is not accepted";

@@ -28,7 +28,10 @@ export function resolvedRefs(facts: PolicyFacts, accepted: Verdict): Verdict {
       message: "A disabled policy refers to nothing",
     };
   }
-  const { compiled } = facts;
+  const { compiled, object } = facts;
+  if (object.waiting !== undefined) {
+    return { status: "Unknown", reason: "Pending", message: object.waiting };
+  }
   if (accepted.status === "False" || compiled === undefined) {
     const message = "Not looked up, as the policy is not accepted";
     return { status: "Unknown", reason: "NotAccepted", message };

@@ -33,7 +33,8 @@ export function policyNamed(
 /** A policy as a source delivers it. */
 export function policyChange(policy: LocalRedirectPolicy): ObjectChange {
   const { name, uid, generation } = policy.metadata;
-  const object: PolicyObject = { name, uid, generation, policy, problems: [], origin: undefined };
+  const nothing = { problems: [], waiting: undefined, origin: undefined };
+  const object: PolicyObject = { name, uid, generation, policy, ...nothing };
   return { kind: "LocalRedirectPolicy", key: name, object };
 }
 

@@ -104,6 +104,7 @@ function advancePolicy(record: ObjectRecord, placed: ObjectManifest): ObjectReco
     generation,
     policy,
     problems: problemsOf(placed),
+    waiting: undefined,
     origin: `${placed.file}:${lineInFile(placed, manifest.line)}`,
   };
   const change: ObjectChange =

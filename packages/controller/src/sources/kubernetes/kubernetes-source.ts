@@ -1,0 +1,44 @@
+import { once } from "node:events";
+
+import type { Watermark } from "@localredirect/types";
+
+import type { Source, SourceBatch } from "../source.ts";
+import type { ApiConnection } from "./api-connection.ts";
+import { ClusterReading } from "./cluster-reading.ts";
+
+/** The source's name, also in watermarks: there is one cluster. */
+const sourceName = "kubernetes";
+
+/** Objects from the API of a Kubernetes cluster: `--source kubernetes`. */
+export class KubernetesSource implements Source {
+  readonly name: string = sourceName;
+  readonly #connect: () => Promise<ApiConnection>;
+  #reading: ClusterReading | undefined;
+
+  /** `connect` gives the way to the API; the default is that of $KUBECONFIG or of this pod. */
+  constructor(connect: () => Promise<ApiConnection> = connectToCluster) {
+    this.#connect = connect;
+  }
+
+  /** Lists what is in use and follows it until the signal aborts. */
+  async run(deliver: (batch: SourceBatch) => void, signal: AbortSignal): Promise<void> {
+    const connection = await this.#connect();
+    const reading = new ClusterReading({ source: sourceName, connection, deliver, signal });
+    this.#reading = reading;
+    const aborted = signal.aborted ? undefined : once(signal, "abort");
+    reading.start();
+    await Promise.race([aborted, reading.broken]);
+    await reading.ended();
+    this.#reading = undefined;
+  }
+
+  noteSeen(seen: Watermark): void {
+    if (seen.source === sourceName) this.#reading?.noteSeen(seen);
+  }
+}
+
+/** The client library takes a second and 80 MB to load: only for those who need it. */
+async function connectToCluster(): Promise<ApiConnection> {
+  const { ClusterConnection } = await import("./cluster-connection.ts");
+  return new ClusterConnection();
+}
