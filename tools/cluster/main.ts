@@ -75,10 +75,12 @@ async function runUntilSignal(controllerManager: boolean, folder: string | undef
     controllerManager,
     ...(folder === undefined ? {} : { folder }),
   });
+  // Before anybody can know that it runs, and send one.
+  const signal = firstSignal();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stderr.write(`Ready after ${seconds} s at ${plane.url}; Ctrl-C ends it and removes it\n`);
   process.stdout.write(`export KUBECONFIG=${plane.kubeconfig}\n`);
-  await firstSignal();
+  await signal;
 }
 
 /** A second signal finds no listener, and ends this process and with it everything at once. */
