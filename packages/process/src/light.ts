@@ -23,6 +23,8 @@ export {
 export type { ListenAddress } from "./listen-address.ts";
 export { bad, good } from "./result.ts";
 export type { Result } from "./result.ts";
+export { readTokenClaims } from "./token-claims.ts";
+export type { TokenClaims } from "./token-claims.ts";
 export { clientSecurity, serverSecurity, tokenServerSecurity } from "./transport-security.ts";
 export type {
   CertificateFiles,
