@@ -1,5 +1,7 @@
 #include "object.hpp"
 
+#include <signal.h>
+
 #include <algorithm>
 
 #include "arguments.hpp"
@@ -36,10 +38,28 @@ Napi::Value OpenMemory(const Napi::CallbackInfo& info) {
   return Adopt(info.Env(), bpf_object__open_mem(source.data, source.size, &options), capture);
 }
 
+// While it lives, signals to the process are handled by its other threads: the kernel gives up
+// verifying a program with EAGAIN when its thread gets one, and libbpf tries only five times.
+class NoSignals {
+ public:
+  NoSignals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~NoSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  NoSignals(const NoSignals&) = delete;
+  NoSignals& operator=(const NoSignals&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
 Napi::Value Load(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   bpf_object* object = Unwrap<Object>(info[0]).Get(env);
   LogCapture capture;
+  NoSignals no_signals;
   int error = bpf_object__load(object);
   if (error < 0) ThrowErrno(env, error, capture.Text());
   return env.Undefined();
