@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stringify } from "yaml";
 
 import type { BenchWorld } from "./bench-world.ts";
-import { KernelTable } from "./kernel-table.ts";
+import { KernelTable } from "../world/kernel-table.ts";
 import { frontendPort, policy, virtualIp } from "./redirect-manifests.ts";
 import { quantile } from "./statistics.ts";
 

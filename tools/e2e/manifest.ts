@@ -121,3 +121,13 @@ export function podManifest(pod: Pod, state: PodState): Manifest {
     },
   };
 }
+
+/** A node that is ready. */
+export function nodeManifest(name: string, labels: Readonly<Record<string, string>>): Manifest {
+  return {
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: { name, labels },
+    status: { conditions: [{ type: "Ready", status: "True" }] },
+  };
+}

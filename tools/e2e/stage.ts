@@ -7,14 +7,17 @@ import type { Place } from "../world/place.ts";
 import { createPlanes, type Planes, type PlanesOptions } from "../world/planes.ts";
 import type { Pod, PodOptions } from "../world/pod.ts";
 import { probeOne, type Question, whoAnswered } from "../world/probe.ts";
+import { KernelTable } from "../world/kernel-table.ts";
 import { until } from "../world/until.ts";
 import { startWhoami } from "../world/whoami.ts";
 import { createWorld, type World } from "../world/world.ts";
 import { type AgentEndpoint, agentEndpoint } from "./agent-endpoint.ts";
 import {
   type Manifest,
+  nodeManifest,
   podManifest,
   type PodState,
+  policyManifest,
   portSpec,
   serviceManifest,
 } from "./manifest.ts";
@@ -35,6 +38,8 @@ export interface Stage {
   writeText(file: string, text: string): void;
   /** Removes a file of the folder. */
   remove(file: string): void;
+  /** Writes the manifest of the node with the agent anew, with these labels. */
+  labelNode(labels: Readonly<Record<string, string>>): void;
   /** A pod in the world and in the manifests, `pod-NAME.yaml`; `serves` starts whoami in it. */
   addPod(options: StagePod): Promise<Pod>;
   /** Writes a pod's manifest anew. */
@@ -45,6 +50,8 @@ export interface Stage {
   addService(service: StageService): Promise<void>;
   /** Waits until a question is answered by a server (or fails in that way, as whoAnswered says). */
   answeredBy(from: Place, question: OneQuestion, server: string): Promise<void>;
+  /** Waits until the kernel has all that was written so far, but for what was taken away. */
+  settled(): Promise<void>;
   /** What `localredirect status -o json` says. */
   status(): Promise<StatusReport>;
   /** Waits until that says something. */
@@ -100,6 +107,8 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     parameters: ["--http", `unix:${agentSocket}`, ...(options.parameters ?? [])],
   });
   const stage = buildStage(world, remote, { planes, manifests, agentSocket });
+  stage.labelNode({});
+  stage.write("node-2.yaml", nodeManifest(remote.name, { "balancing.elf.io/agent": "false" }));
   try {
     if (options.start !== false) {
       await planes.startController();
@@ -124,6 +133,7 @@ function buildStage(
   { planes, manifests, agentSocket }: StageParts,
 ): Stage {
   const states = new Map<Pod, PodState>();
+  let settlings = 0;
 
   const writeText = (file: string, text: string): void => {
     const hidden = join(manifests, `.${file}.new`);
@@ -162,6 +172,9 @@ function buildStage(
     writeText,
     remove,
     status,
+    labelNode(labels) {
+      write("node-1.yaml", nodeManifest(world.name, labels));
+    },
     async addPod({ labels = {}, serves = [], remote: isRemote = false, ...pod }) {
       const node = isRemote ? remote : world;
       const added = await node.addPod(pod);
@@ -202,6 +215,19 @@ function buildStage(
           return last === server;
         },
       );
+    },
+    async settled() {
+      // Nobody else asks for this address, and what is read later is not in the kernel before.
+      settlings += 1;
+      const address = `169.254.255.${settlings}`;
+      const options = {
+        select: { app: "nobody" },
+        frontendPorts: ["1/TCP"],
+        backendPorts: ["1/TCP"],
+      };
+      write("settled.yaml", policyManifest(`settled-${settlings}`, address, options));
+      using table = new KernelTable(planes.pins);
+      await until("the kernel has all that was written", () => table.has(address, 1));
     },
     async statusSays(what, isSo) {
       let last: StatusReport | undefined;
