@@ -14,6 +14,7 @@ import type { GrpcServer } from "./serve/grpc-server.ts";
 import { createObserveService } from "./serve/observe-service.ts";
 import { ProgressBoard } from "./serve/progress-board.ts";
 import { TableService } from "./serve/table-service.ts";
+import { transportCredentials } from "./serve/transport-credentials.ts";
 import { logSourceProblems } from "./source-problem-log.ts";
 import { FilesSource } from "./sources/files/files-source.ts";
 import { KubernetesSource } from "./sources/kubernetes/kubernetes-source.ts";
@@ -118,6 +119,7 @@ function build(config: ControllerConfig, surroundings: ControllerSurroundings): 
     settings: { controller: hostname(), controllerVersion: version, heartbeatInterval },
     metrics,
     identify: callIdentity(config.security),
+    verify: undefined,
     logger,
   });
   addControllerGauges(metrics.registry, controllerGauges(tables, board, service));
@@ -133,10 +135,9 @@ function startServer(config: ControllerConfig, parts: Parts, logger: Logger): Pr
   const { tables, board, policies, service } = parts;
   return startGrpcServer({
     address: config.listen,
-    security: config.security,
-    onCertificateProblem: (reason) => {
+    credentials: transportCredentials(config.security, undefined, (reason) => {
       logger.error({ reason }, "changed certificates cannot be used, the old ones stay");
-    },
+    }),
     tableService: service,
     observeService: createObserveService({
       tables,

@@ -1,11 +1,15 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { refusalReasons } from "./identity/identity-refusal.ts";
+
 /** What is counted while streams are served; the rest is asked for when it is scraped. */
 export interface ControllerMetrics {
   readonly registry: Registry;
   readonly streamsOpened: Counter;
   /** Why streams end: a gRPC status as the proto file lists them, `closed` or `cancelled`. */
   readonly streamEnds: Counter<"reason">;
+  /** Streams that were refused or ended as their agent is not whom it has to be. */
+  readonly identityRefusals: Counter<"reason">;
   readonly batches: Counter;
   readonly refusals: Counter;
   readonly divergences: Counter;
@@ -49,8 +53,18 @@ export function createControllerMetrics(version: string): ControllerMetrics {
       labelNames,
       registers: [registry],
     });
+  const identityRefusals = counter(
+    "identity_refusals",
+    "Streams that were refused or ended as their agent is not whom it has to be, by the reason",
+    ["reason"],
+  );
+  // So that an alert sees the first one too: a series that begins with 1 has no increase.
+  refusalReasons.forEach((reason) => {
+    identityRefusals.inc({ reason }, 0);
+  });
   return {
     registry,
+    identityRefusals,
     streamsOpened: counter("streams_opened", "Streams that agents have opened"),
     streamEnds: counter("stream_ends", "Streams that have ended, by the reason", ["reason"]),
     batches: counter("batches", "Batches of changes that were sent to agents"),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { agentProblem, certificateIdentity, isObserver } from "./agent-identity.ts";
+import { agentRefusal, certificateIdentity, isObserver } from "./agent-identity.ts";
 
 describe("certificateIdentity", () => {
   test.each([
@@ -25,18 +25,34 @@ describe("certificateIdentity", () => {
   });
 });
 
-describe("agentProblem", () => {
+describe("agentRefusal", () => {
   test.each([
     ["DNS:node-1", undefined],
     ["DNS:node-2", "Hello is from node 'node-1', the client certificate names 'node-2'"],
     ["URI:node-1", "Hello is from node 'node-1', the client certificate names no DNS name"],
     ["DNS:*", "Hello is from node 'node-1', the client certificate names '*'"],
-  ])("of a certificate with %s", (names, problem) => {
-    expect(agentProblem(certificateIdentity(names), "node-1")).toBe(problem);
+  ])("of a certificate with %s", (names, details) => {
+    const refusal = agentRefusal(certificateIdentity(names), "node-1");
+    expect(refusal?.details).toBe(details);
+    expect(refusal?.reason).toBe(details === undefined ? undefined : "node_mismatch");
   });
 
-  test("believes a local peer", () => {
-    expect(agentProblem({ kind: "local" }, "node-1")).toBeUndefined();
+  test("takes a token for its own node only", () => {
+    const peer = { kind: "token", node: "node-1", expiresAt: 0 } as const;
+    expect(agentRefusal(peer, "node-1")).toBeUndefined();
+    expect(agentRefusal(peer, "node-2")).toEqual({
+      reason: "node_mismatch",
+      code: "PERMISSION_DENIED",
+      details: "Hello is from node 'node-2', the token is of node 'node-1'",
+    });
+  });
+
+  test("believes a local peer, and nobody of whom nothing is known", () => {
+    expect(agentRefusal({ kind: "local" }, "node-1")).toBeUndefined();
+    expect(agentRefusal({ kind: "anonymous" }, "node-1")).toMatchObject({
+      reason: "no_token",
+      code: "UNAUTHENTICATED",
+    });
   });
 });
 
@@ -46,4 +62,9 @@ test.each([
   ["URI:localredirect:observers", false],
 ])("isObserver of a certificate with %s is %s", (names, expected) => {
   expect(isObserver(certificateIdentity(names))).toBe(expected);
+});
+
+test("isObserver of an agent with a token, or of anybody, is false", () => {
+  expect(isObserver({ kind: "token", node: "localredirect:observer", expiresAt: 0 })).toBe(false);
+  expect(isObserver({ kind: "anonymous" })).toBe(false);
 });

@@ -1,4 +1,7 @@
-/** Who is at the other end of a stream, as the transport says. */
+import { refusal } from "../identity/identity-refusal.ts";
+import type { IdentityRefusal } from "../identity/identity-refusal.ts";
+
+/** Who is at the other end of a call, as the transport says. */
 export type PeerIdentity =
   /** A certificate from our authorities, with these subject alternative names. */
   | {
@@ -6,6 +9,15 @@ export type PeerIdentity =
       readonly dns: ReadonlySet<string>;
       readonly uri: ReadonlySet<string>;
     }
+  /** The agent of a node, by its token. */
+  | {
+      readonly kind: "token";
+      readonly node: string;
+      /** In milliseconds since 1970. */
+      readonly expiresAt: number;
+    }
+  /** Anybody: TLS without a certificate that we trust. */
+  | { readonly kind: "anonymous" }
   /** A local connection without TLS: what it says is believed. */
   | { readonly kind: "local" };
 
@@ -33,15 +45,34 @@ export function certificateIdentity(alternativeNames: string | undefined): PeerI
 const alternativeName = /([^:",]+):(?:("(?:[^"\\]|\\.)*")|([^",]+))(?:, |$)/gy;
 
 /** Why a peer is not the agent of a node; undefined: it is. */
-export function agentProblem(peer: PeerIdentity, node: string): string | undefined {
-  if (peer.kind === "local" || peer.dns.has(node)) {
-    return undefined;
+export function agentRefusal(peer: PeerIdentity, node: string): IdentityRefusal | undefined {
+  switch (peer.kind) {
+    case "local":
+      return undefined;
+    case "anonymous":
+      return refusal("no_token", noCredentials);
+    case "token":
+      return peer.node === node ? undefined : mismatch(node, `token is of node '${peer.node}'`);
+    case "certificate":
+      return peer.dns.has(node)
+        ? undefined
+        : mismatch(node, `client certificate names ${inWords(peer.dns)}`);
   }
-  const names = peer.dns.size === 0 ? "no DNS name" : `'${[...peer.dns].join("', '")}'`;
-  return `Hello is from node '${node}', the client certificate names ${names}`;
+}
+
+/** What a caller lacks that shows neither certificate nor token. */
+export const noCredentials =
+  "The call has no token (metadata authorization: Bearer), nor a client certificate of an authority that this controller knows";
+
+function mismatch(node: string, proof: string): IdentityRefusal {
+  return refusal("node_mismatch", `Hello is from node '${node}', the ${proof}`);
+}
+
+function inWords(names: ReadonlySet<string>): string {
+  return names.size === 0 ? "no DNS name" : `'${[...names].join("', '")}'`;
 }
 
 /** Whether a peer may look on. */
 export function isObserver(peer: PeerIdentity): boolean {
-  return peer.kind === "local" || peer.uri.has(observerUri);
+  return peer.kind === "local" || (peer.kind === "certificate" && peer.uri.has(observerUri));
 }

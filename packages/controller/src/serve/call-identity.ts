@@ -1,5 +1,5 @@
 import type { ServerWritableStream } from "@grpc/grpc-js";
-import type { TransportSecurity } from "@localredirect/process";
+import type { ServerTransport } from "@localredirect/process";
 
 import { certificateIdentity } from "./agent-identity.ts";
 import type { PeerIdentity } from "./agent-identity.ts";
@@ -10,11 +10,15 @@ export type IdentifyCall = (
 ) => PeerIdentity;
 
 /**
- * How a server knows its callers. That a caller is local follows from the server's own transport,
- * never from a certificate that is missing.
+ * How a server knows its callers by their transport. That a caller is local follows from the
+ * server's own transport, never from a certificate that is missing.
  */
-export function callIdentity(security: TransportSecurity): IdentifyCall {
-  return security.kind === "plain"
-    ? () => ({ kind: "local" })
-    : (call) => certificateIdentity(call.getAuthContext().sslPeerCertificate?.subjectaltname);
+export function callIdentity(security: ServerTransport): IdentifyCall {
+  if (security.kind === "plain") return () => ({ kind: "local" });
+  return (call) => {
+    const certificate = call.getAuthContext().sslPeerCertificate;
+    return certificate === undefined
+      ? { kind: "anonymous" }
+      : certificateIdentity(certificate.subjectaltname);
+  };
 }

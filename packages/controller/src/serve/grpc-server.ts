@@ -1,11 +1,8 @@
 import { logVerbosity, Server, setLogVerbosity } from "@grpc/grpc-js";
+import type { ServerCredentials } from "@grpc/grpc-js";
 import { HealthImplementation } from "grpc-health-check";
-import { grpcTarget, removeStaleSocket, serverCredentials } from "@localredirect/process";
-import type {
-  CertificateProblemListener,
-  ListenAddress,
-  TransportSecurity,
-} from "@localredirect/process";
+import { grpcTarget, removeStaleSocket } from "@localredirect/process";
+import type { ListenAddress } from "@localredirect/process";
 import { observeServiceDefinition } from "@localredirect/types";
 
 import type { ObserveService } from "./observe-service.ts";
@@ -16,8 +13,7 @@ import type { TableService } from "./table-service.ts";
 /** What a server serves, where, and how it is protected. */
 export interface GrpcServerOptions {
   readonly address: ListenAddress;
-  readonly security: TransportSecurity;
-  readonly onCertificateProblem: CertificateProblemListener;
+  readonly credentials: ServerCredentials;
   readonly tableService: TableService;
   readonly observeService: ObserveService;
 }
@@ -53,7 +49,7 @@ const services = ["", "localredirect.v1.TableService", "localredirect.v1.Observe
 /**
  * Serves TableService, ObserveService, health checks and reflection.
  *
- * @throws CertificateError, GrpcServerError when it cannot
+ * @throws GrpcServerError when it cannot
  */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   // It writes lines of its own to standard error; what fails is in our errors, and in our log.
@@ -81,8 +77,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
 }
 
 async function bind(server: Server, options: GrpcServerOptions): Promise<ListenAddress> {
-  const { address, security, onCertificateProblem } = options;
-  const credentials = serverCredentials(security, onCertificateProblem);
+  const { address, credentials } = options;
   const target = grpcTarget(address);
   return new Promise((resolve, reject) => {
     server.bindAsync(target, credentials, (error, port) => {

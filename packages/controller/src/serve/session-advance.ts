@@ -63,7 +63,7 @@ export function requestInventory(
   context: SessionContext,
 ): SessionStep {
   const { now, settings } = context;
-  const { hello, heardAt, heartbeatAt, inventoryAt, allowance, nonce } = session;
+  const { hello, heardAt, heartbeatAt, inventoryAt, allowance, expiresAt, nonce } = session;
   if (inventoryAt !== undefined && now - inventoryAt < settings.heartbeatInterval) {
     // The agent's next heartbeat shows whether the two still differ.
     return session.kind === "idle" ? advance(session, context) : ignored(session);
@@ -72,7 +72,7 @@ export function requestInventory(
   return {
     session: {
       kind: "awaiting-inventory",
-      ...{ hello, heardAt, heartbeatAt, allowance, nonce },
+      ...{ hello, heardAt, heartbeatAt, allowance, expiresAt, nonce },
       inventoryAt: now,
       entries: new Map(),
     },

@@ -1,18 +1,18 @@
 import { canonicalSchema } from "@localredirect/types";
 import type { HelloMessage } from "@localredirect/types";
 
-import { agentProblem } from "./agent-identity.ts";
+import { agentRefusal } from "./agent-identity.ts";
 import { fullAllowance } from "./message-allowance.ts";
 import { begin } from "./session-advance.ts";
 import type { SessionContext, SessionStep } from "./session-state.ts";
-import { ended, withEffects } from "./session-steps.ts";
+import { ended, endedBy, withEffects } from "./session-steps.ts";
 
 /** Who is it, and which schema do both have? Then the node's table begins. */
 export function onHello(hello: HelloMessage, context: SessionContext): SessionStep {
   const { peer, settings, now } = context;
-  const problem = agentProblem(peer, hello.node);
-  if (problem !== undefined) {
-    return ended("PERMISSION_DENIED", problem);
+  const refusal = agentRefusal(peer, hello.node);
+  if (refusal !== undefined) {
+    return endedBy(refusal);
   }
   if (hello.schemaMin > canonicalSchema || hello.schemaMax < canonicalSchema) {
     return ended(
@@ -42,6 +42,7 @@ export function onHello(hello: HelloMessage, context: SessionContext): SessionSt
         heartbeatAt: now,
         inventoryAt: undefined,
         allowance: fullAllowance(now),
+        expiresAt: peer.kind === "token" ? peer.expiresAt : undefined,
         nonce: 0,
       },
       context,

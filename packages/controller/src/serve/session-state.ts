@@ -7,6 +7,7 @@ import type {
   Version,
 } from "@localredirect/types";
 
+import type { IdentityRefusal, RefusalReason } from "../identity/identity-refusal.ts";
 import type { NodeProgress, NodeTables } from "../node-tables.ts";
 import type { PeerIdentity } from "./agent-identity.ts";
 import type { BatchPlan } from "./batch-plan.ts";
@@ -33,6 +34,11 @@ interface Welcomed {
   /** When an inventory was last asked for, so that a confused agent is not asked in a circle. */
   readonly inventoryAt: number | undefined;
   readonly allowance: MessageAllowance;
+  /**
+   * When the last good token of the agent expires, in milliseconds since 1970; undefined: it is
+   * known by what does not expire within a stream.
+   */
+  readonly expiresAt: number | undefined;
   /** Of the last batch; 0: none was sent. */
   readonly nonce: number;
 }
@@ -104,6 +110,10 @@ export type SessionInput =
   | { readonly kind: "message"; readonly message: AgentMessage }
   /** Bytes came that are no message. */
   | { readonly kind: "malformed"; readonly reason: string }
+  /** The holder of the token that came last is known. */
+  | { readonly kind: "renewed"; readonly peer: PeerIdentity }
+  /** The token that came last is not good. */
+  | { readonly kind: "refused"; readonly refusal: IdentityRefusal }
   /** The node's table, the sources or the stream's room may have changed. */
   | { readonly kind: "look" }
   /** Time has passed. */
@@ -117,6 +127,7 @@ export interface SessionContext {
   /** Whether the stream takes more without buffering it. */
   readonly writable: boolean;
   readonly tables: Pick<NodeTables, "ready" | "watermarks" | "table">;
+  /** Who said Hello. */
   readonly peer: PeerIdentity;
   readonly settings: SessionSettings;
 }
@@ -133,6 +144,7 @@ export interface SessionSettings {
 /** Why a session was ended: the gRPC status codes that the proto file lists. */
 export type EndCode =
   | "INVALID_ARGUMENT"
+  | "UNAUTHENTICATED"
   | "PERMISSION_DENIED"
   | "FAILED_PRECONDITION"
   | "RESOURCE_EXHAUSTED"
@@ -144,7 +156,15 @@ export type ProgressChange = Partial<Omit<NodeProgress, "connected">>;
 /** What a session wants done. */
 export type SessionEffect =
   | { readonly kind: "send"; readonly message: ControllerMessage }
-  | { readonly kind: "end"; readonly code: EndCode; readonly details: string }
+  | {
+      readonly kind: "end";
+      readonly code: EndCode;
+      readonly details: string;
+      /** Undefined: it has nothing to do with who the agent is. */
+      readonly refused: RefusalReason | undefined;
+    }
+  /** A new token came: whose is it? Answered by `renewed` or `refused`. */
+  | { readonly kind: "verify"; readonly token: string }
   /** Hello was accepted: the stream is this node's from now on. */
   | { readonly kind: "welcomed"; readonly node: string }
   | { readonly kind: "progress"; readonly change: ProgressChange }

@@ -1,8 +1,12 @@
 import type { AgentMessage, InventoryMessage } from "@localredirect/types";
 
+import { refusal } from "../identity/identity-refusal.ts";
+import type { IdentityRefusal } from "../identity/identity-refusal.ts";
+import { agentRefusal } from "./agent-identity.ts";
+import type { PeerIdentity } from "./agent-identity.ts";
 import { ledgerOfInventory } from "./ledger.ts";
 import { spend } from "./message-allowance.ts";
-import { ended, ignored, withEffects } from "./session-steps.ts";
+import { ended, endedBy, ignored, withEffects } from "./session-steps.ts";
 import { onAck } from "./session-ack.ts";
 import { advance, begin, requestInventory, table } from "./session-advance.ts";
 import { onHello } from "./session-hello.ts";
@@ -17,6 +21,12 @@ import type {
 
 /** Who has been silent for this many heartbeats is given up, as the proto file says. */
 const patience = 3;
+
+/**
+ * How long a stream outlives its token, in milliseconds: the API server, without which no new token
+ * can be had nor verified, may be away for that long.
+ */
+const expiryPatience = 10 * 60_000;
 
 /** More than any kernel table holds; an inventory beyond it is no inventory. */
 const mostInventoryEntries = 200_000;
@@ -36,6 +46,10 @@ export function step(session: Session, input: SessionInput, context: SessionCont
       return onMessage({ ...session, heardAt: context.now }, input.message, context);
     case "malformed":
       return ended("INVALID_ARGUMENT", `The message cannot be read: ${input.reason}`);
+    case "renewed":
+      return onRenewed(session, input.peer);
+    case "refused":
+      return endedBy(input.refusal);
     case "look":
       return onLook(session, context);
     case "tick":
@@ -86,8 +100,23 @@ function onUnasked(
         : ignored(charged);
     case "reauthentication":
       // Certificates do not expire within a stream as tokens do: there is nothing to renew.
-      return ignored(charged);
+      return charged.expiresAt === undefined
+        ? ignored(charged)
+        : { session: charged, effects: [{ kind: "verify", token: message.token }] };
   }
+}
+
+/** A new token of the same node; another's ends the stream, however good it is. */
+function onRenewed(session: Live, peer: PeerIdentity): SessionStep {
+  if (session.kind === "awaiting-hello" || peer.kind !== "token") {
+    return ignored(session);
+  }
+  const refusal = agentRefusal(peer, session.hello.node);
+  if (refusal !== undefined) {
+    return endedBy(refusal);
+  }
+  const expiresAt = Math.max(session.expiresAt ?? 0, peer.expiresAt);
+  return ignored({ ...session, expiresAt });
 }
 
 function onInventory(
@@ -149,12 +178,20 @@ function onTick(session: Live, context: SessionContext): SessionStep {
   if (session.kind === "awaiting-hello") {
     return ignored(session);
   }
+  if (session.expiresAt !== undefined && context.now > session.expiresAt + expiryPatience) {
+    return endedBy(outlived(session.expiresAt));
+  }
   if (session.kind === "draining" && context.now > session.until) {
     return ended("UNAVAILABLE", "The agent was asked to go, and stayed");
   }
   // Sources may have caught up without a change of any table.
   const current = session.kind === "awaiting-sources" ? begin(session, context) : ignored(session);
   return heartbeat(current, context);
+}
+
+function outlived(expiresAt: number): IdentityRefusal {
+  const at = new Date(expiresAt).toISOString();
+  return refusal("expired", `The token expired at ${at}, and no good one has come since`);
 }
 
 function heartbeat(step: SessionStep, context: SessionContext): SessionStep {
@@ -190,13 +227,13 @@ function onDrain(
   if (session.kind === "draining") {
     return ignored(session);
   }
-  const { hello, heardAt, heartbeatAt, inventoryAt, allowance, nonce } = session;
+  const { hello, heardAt, heartbeatAt, inventoryAt, allowance, expiresAt, nonce } = session;
   const pending =
     session.kind === "in-flight" ? { ledger: session.ledger, flight: session.flight } : undefined;
   return {
     session: {
       kind: "draining",
-      ...{ hello, heardAt, heartbeatAt, inventoryAt, allowance, nonce, pending },
+      ...{ hello, heardAt, heartbeatAt, inventoryAt, allowance, expiresAt, nonce, pending },
       until: context.now + delay + patience * context.settings.heartbeatInterval,
     },
     effects: [{ kind: "send", message: { kind: "drain", reason, delay } }],

@@ -5,11 +5,19 @@ import type { AgentMessage, ControllerMessage, MethodDefinition } from "@localre
 import type { ControllerMetrics } from "../metrics.ts";
 import type { NodeTables } from "../node-tables.ts";
 import { AgentStream } from "./agent-stream.ts";
-import type { AgentCall, Received, StreamListener } from "./agent-stream.ts";
+import type {
+  AgentCall,
+  Received,
+  SharedEffect,
+  StreamEnd,
+  StreamListener,
+} from "./agent-stream.ts";
 import { FanOut } from "./fan-out.ts";
 import type { IdentifyCall } from "./call-identity.ts";
+import { identifyAgent } from "./identify-agent.ts";
+import type { VerifyToken } from "./identify-agent.ts";
 import type { ProgressBoard } from "./progress-board.ts";
-import type { ProgressChange, SessionEffect, SessionSettings } from "./session-state.ts";
+import type { ProgressChange, SessionSettings } from "./session-state.ts";
 
 /** What the service serves from, and to whom it reports. */
 export interface TableServiceOptions {
@@ -19,6 +27,8 @@ export interface TableServiceOptions {
   readonly metrics: ControllerMetrics;
   /** Who makes a call, as the server's transport says. */
   readonly identify: IdentifyCall;
+  /** Undefined: tokens prove nothing here. */
+  readonly verify: VerifyToken | undefined;
   readonly logger: Logger;
 }
 
@@ -70,14 +80,16 @@ export class TableService implements StreamListener {
 
   /** What grpc-js calls for each stream. */
   readonly streamTable = (call: AgentCall): void => {
-    const { tables, settings, metrics, identify } = this.#options;
-    const stream = new AgentStream(call, identify(call), { tables, settings, listener: this });
+    const { tables, settings, metrics, identify, verify } = this.#options;
+    const stream = new AgentStream(call, { tables, settings, verify, listener: this });
     this.#streams.add(stream);
     metrics.streamsOpened.inc();
     if (this.#closing !== undefined) {
       stream.close(this.#closing.reason);
     } else if (this.#streams.size > mostStreams) {
       stream.close(`This controller serves ${mostStreams} streams, and no more`);
+    } else {
+      void stream.identify(identifyAgent(identify(call), call.metadata, verify));
     }
   };
 
@@ -110,7 +122,7 @@ export class TableService implements StreamListener {
     this.#fanOut.stop();
   }
 
-  effect(stream: AgentStream, effect: Exclude<SessionEffect, { kind: "end" }>): void {
+  effect(stream: AgentStream, effect: SharedEffect): void {
     switch (effect.kind) {
       case "send":
         this.#countSent(effect.message);
@@ -134,14 +146,16 @@ export class TableService implements StreamListener {
     }
   }
 
-  ended(stream: AgentStream, reason: string, details: string): void {
+  ended(stream: AgentStream, { reason, details, refused }: StreamEnd): void {
     this.#streams.delete(stream);
-    this.#options.metrics.streamEnds.inc({ reason });
+    const { streamEnds, identityRefusals } = this.#options.metrics;
+    streamEnds.inc({ reason });
+    if (refused !== undefined) identityRefusals.inc({ reason: refused });
     const { node, peerAddress } = stream;
     const isOrdinary = reason === "closed" || reason === "cancelled";
     this.#options.logger[isOrdinary ? "info" : "warn"](
-      { node, peer: peerAddress, reason, details },
-      "stream ended",
+      { node, peer: peerAddress, reason, refused, details },
+      refused === undefined ? "stream ended" : "agent refused, it is not whom it has to be",
     );
     if (node !== undefined && this.#byNode.get(node) === stream) {
       this.#byNode.delete(node);

@@ -1,13 +1,15 @@
-import { Client, credentials as grpcCredentials } from "@grpc/grpc-js";
+import { Client, credentials as grpcCredentials, Metadata } from "@grpc/grpc-js";
 import type { ChannelCredentials, ClientDuplexStream } from "@grpc/grpc-js";
 import { createLogger, grpcTarget } from "@localredirect/process";
-import type { ListenAddress, TransportSecurity } from "@localredirect/process";
+import type { HeldCertificate, ListenAddress, ServerTransport } from "@localredirect/process";
 import { tableServiceDefinition } from "@localredirect/types";
 import type { AgentMessage, ControllerMessage, PolicyStatus } from "@localredirect/types";
 
 import { createControllerMetrics } from "../../metrics.ts";
 import type { ControllerMetrics } from "../../metrics.ts";
 import { callIdentity } from "../call-identity.ts";
+import type { VerifyToken } from "../identify-agent.ts";
+import { transportCredentials } from "../transport-credentials.ts";
 import { startGrpcServer } from "../grpc-server.ts";
 import type { GrpcServer } from "../grpc-server.ts";
 import { createObserveService } from "../observe-service.ts";
@@ -31,7 +33,9 @@ export interface Serving {
 
 export interface ServingOptions {
   readonly address?: ListenAddress;
-  readonly security?: TransportSecurity;
+  readonly security?: ServerTransport;
+  readonly certificate?: HeldCertificate;
+  readonly verify?: VerifyToken;
   readonly heartbeatInterval?: number;
 }
 
@@ -46,13 +50,13 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
   const identify = callIdentity(security);
   const heartbeatInterval = options.heartbeatInterval ?? 10_000;
   const settings = { controller: "test", controllerVersion: "0.0.0-test", heartbeatInterval };
-  const service = new TableService({ tables, board, settings, metrics, identify, logger });
+  const { verify } = options;
+  const service = new TableService({ tables, board, settings, metrics, identify, verify, logger });
   const server = await startGrpcServer({
     address: options.address ?? { kind: "tcp", host: "127.0.0.1", port: 0 },
-    security,
-    onCertificateProblem: (reason) => {
+    credentials: transportCredentials(security, options.certificate, (reason) => {
       throw new Error(reason);
-    },
+    }),
     tableService: service,
     observeService: createObserveService({
       tables,
@@ -91,9 +95,13 @@ export interface AgentEnd {
 }
 
 /** Opens a stream; the agent answers whatever comes. */
-export function connectAgent(client: Client, agent: SimulatedAgent): AgentEnd {
+export function connectAgent(
+  client: Client,
+  agent: SimulatedAgent,
+  metadata: Metadata = new Metadata(),
+): AgentEnd {
   const { path, requestSerialize, responseDeserialize } = tableServiceDefinition.streamTable;
-  const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+  const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, metadata);
   const received: ControllerMessage[] = [];
   call.on("data", (message: ControllerMessage) => {
     received.push(message);
