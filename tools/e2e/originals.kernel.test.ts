@@ -8,7 +8,7 @@ import { policyManifest } from "./manifest.ts";
 import { noOriginals, readOriginals } from "./pinned-originals.ts";
 import { createStage, type Stage } from "./stage.ts";
 
-const serviceIp = { v4: "10.96.5.10", v6: "fd00:96::5:10" } as const;
+const serviceIp = { v4: "10.96.5.10", v6: "fd00:96::510" } as const;
 const service = `${serviceIp.v4}:53`;
 const service6 = `[${serviceIp.v6}]:53`;
 /** Redirected to a port that nobody serves. */

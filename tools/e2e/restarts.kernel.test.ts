@@ -10,7 +10,7 @@ import { policyManifest } from "./manifest.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
-const ips = { v4: "10.96.5.10", v6: "fd00:96::5:10" } as const;
+const ips = { v4: "10.96.5.10", v6: "fd00:96::510" } as const;
 /** Redirected, and not redirected. */
 const loads: readonly LoadOptions[] = [
   { way: "tcp", target: `${ips.v4}:80`, allowed: ["local"] },

@@ -8,9 +8,9 @@ import { createStage, type Stage } from "./stage.ts";
 // Port 53 of "first" has a backend here, port 54 has none. "same" goes to the same backend as
 // "first", "other" to another one.
 const ips = {
-  first: { v4: "10.96.5.10", v6: "fd00:96::5:10" },
-  same: { v4: "10.96.5.11", v6: "fd00:96::5:11" },
-  other: { v4: "10.96.5.12", v6: "fd00:96::5:12" },
+  first: { v4: "10.96.5.10", v6: "fd00:96::510" },
+  same: { v4: "10.96.5.11", v6: "fd00:96::511" },
+  other: { v4: "10.96.5.12", v6: "fd00:96::512" },
 } as const;
 type ServiceName = keyof typeof ips;
 

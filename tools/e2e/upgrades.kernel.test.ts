@@ -11,7 +11,7 @@ import { buildRelease } from "./other-release.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
-const ips = { v4: "10.96.5.10", v6: "fd00:96::5:10" } as const;
+const ips = { v4: "10.96.5.10", v6: "fd00:96::510" } as const;
 const target = `${ips.v4}:80`;
 const loads: readonly LoadOptions[] = [
   { way: "tcp", target, allowed: ["local"] },
