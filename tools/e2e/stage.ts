@@ -211,7 +211,7 @@ function buildStage(
       await until(
         () => `${question.way} ${question.target} is answered by ${server}, not ${last}`,
         async () => {
-          last = whoAnswered(await probeOne(from, question));
+          last = whoAnswered(await probeOne(from, { timeout: 500, ...question }));
           return last === server;
         },
       );
