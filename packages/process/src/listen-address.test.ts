@@ -47,6 +47,8 @@ describe("parsePeerAddress", () => {
   test.each([
     ["127.0.0.1:0", "cannot have port 0"],
     [":80", "has no host"],
+    ["tcp://:80", "has no host"],
+    ["$(LOCALREDIRECT_CONTROLLER_PORT)", "is not HOST:PORT"],
     ["nonsense", "is not HOST:PORT"],
   ])("says what is wrong with '%s'", (text, reason) => {
     const parsed = parsePeerAddress(text);
@@ -56,6 +58,16 @@ describe("parsePeerAddress", () => {
   test("takes what one can connect to", () => {
     expect(parsePeerAddress("controller:9443").ok).toBe(true);
     expect(parsePeerAddress("unix:/run/x").ok).toBe(true);
+  });
+
+  test.each([
+    ["tcp://10.96.0.7:9443", "10.96.0.7"],
+    ["tcp://[fd00::7]:9443", "fd00::7"],
+  ])("takes %s, as Kubernetes tells pods of a Service", (text, host) => {
+    expect(parsePeerAddress(text)).toEqual({
+      ok: true,
+      value: { kind: "tcp", host, port: 9443 },
+    });
   });
 });
 

@@ -46,16 +46,20 @@ export function parseListenAddress(text: string): Result<ListenAddress> {
   return parseHost(plain ?? "", port, text);
 }
 
-/** As parseListenAddress, for an address to connect to: it needs a host and a port. */
+/**
+ * As parseListenAddress, for an address to connect to: it needs a host and a port. Kubernetes tells
+ * pods a Service's address as `tcp://HOST:PORT`, which is taken too.
+ */
 export function parsePeerAddress(text: string): Result<ListenAddress> {
-  const parsed = parseListenAddress(text);
+  const address = text.startsWith("tcp://") ? text.slice("tcp://".length) : text;
+  const parsed = parseListenAddress(address);
   if (!parsed.ok || parsed.value.kind === "unix") {
     return parsed;
   }
   if (parsed.value.port === 0) {
     return bad(`Address '${text}' to connect to cannot have port 0`);
   }
-  return text.startsWith(":") ? bad(`Address '${text}' to connect to has no host`) : parsed;
+  return address.startsWith(":") ? bad(`Address '${text}' to connect to has no host`) : parsed;
 }
 
 function parseSocketPath(text: string): Result<ListenAddress> {
