@@ -15,6 +15,8 @@ export interface AgentResult {
   readonly idleProcessor: number;
 }
 
+/** After a start the agent gives back what only that needed; it waits a second for more to come. */
+const settleMilliseconds = 3_000;
 const idleMilliseconds = 2_000;
 
 /** Starts an agent several times from nothing; the controller must be running. */
@@ -33,7 +35,7 @@ export async function measureAgent(
     }
     const pid = planes.pid("agent");
     if (pid === undefined) throw new Error("The agent has ended");
-    await sleep(1_000);
+    await sleep(settleMilliseconds);
     const before = processorTime(pid);
     await sleep(idleMilliseconds);
     samples.push({
