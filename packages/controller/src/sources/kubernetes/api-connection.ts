@@ -12,6 +12,8 @@ export type ApiErrorCode =
   | "forbidden"
   /** 404: the API does not have this kind. */
   | "not-found"
+  /** 409: the object exists already, or is no longer what was read. */
+  | "conflict"
   /** 410: the revision or the page token is older than what the API still remembers. */
   | "expired"
   /** The revision is greater than any that the API has: it has been restored, or lags. */

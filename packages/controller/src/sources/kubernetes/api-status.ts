@@ -62,6 +62,8 @@ function codeOf(status: ApiStatus): ApiErrorCode {
       return "forbidden";
     case 404:
       return "not-found";
+    case 409:
+      return "conflict";
     case 410:
       return "expired";
     case 429:

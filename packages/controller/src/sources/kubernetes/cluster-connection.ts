@@ -1,11 +1,15 @@
 import { accessSync } from "node:fs";
+import type { OutgoingHttpHeaders } from "node:http";
 import type { RequestOptions } from "node:https";
+import { delimiter } from "node:path";
 
 import { KubeConfig } from "@kubernetes/client-node";
 
+import type { ApiRequest, ApiWriter } from "../../kubernetes-api/api-writer.ts";
 import { ApiError } from "./api-connection.ts";
 import type { ApiConnection } from "./api-connection.ts";
 import { exchange } from "./https-exchange.ts";
+import type { Exchange } from "./https-exchange.ts";
 import { readLines } from "./read-lines.ts";
 
 /** How long an API server may take over an answer or a part of it, in milliseconds. */
@@ -20,49 +24,58 @@ const watchPatience = 90_000;
 /** A page of 500 pods has 8 MiB; a text of more characters than this is not read. */
 const maxAnswerLength = 256 * 1024 * 1024;
 
-/** How long silence is borne, in milliseconds; a test has less time. */
-export interface Patience {
-  readonly answer: number;
-  readonly watch: number;
+/** Which API server, and how patient to be with it. */
+export interface ClusterConnectionOptions {
+  /** Paths as in $KUBECONFIG. Undefined: that of the cluster in which this runs. */
+  readonly kubeconfig: string | undefined;
+  /** As the constants above. */
+  readonly answerPatience: number;
+  readonly watchPatience: number;
 }
 
 /** Where Kubernetes puts what a pod needs to prove who it is. */
 const tokenFile = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 
+/** As $KUBECONFIG says, with the patience that production has. */
+export function defaultClusterOptions(): ClusterConnectionOptions {
+  const kubeconfig = process.env["KUBECONFIG"];
+  return { kubeconfig: kubeconfig === "" ? undefined : kubeconfig, answerPatience, watchPatience };
+}
+
 /**
- * The API server that $KUBECONFIG names, or that of the cluster in which this runs. Whatever is
- * wrong with the configuration shows in each request, and is looked at again with the next.
+ * An API server. Whatever is wrong with the configuration shows in each request, and is looked at
+ * again with the next.
  */
-export class ClusterConnection implements ApiConnection {
-  readonly #patience: Patience;
+export class ClusterConnection implements ApiConnection, ApiWriter {
+  readonly #options: ClusterConnectionOptions;
   #config: KubeConfig | undefined;
 
-  constructor(patience: Patience = { answer: answerPatience, watch: watchPatience }) {
-    this.#patience = patience;
+  constructor(options: ClusterConnectionOptions) {
+    this.#options = options;
   }
 
-  async get(path: string, signal: AbortSignal): Promise<string> {
-    const pieces: string[] = [];
-    let length = 0;
-    for await (const piece of this.#exchange(path, this.#patience.answer, signal)) {
-      pieces.push(piece);
-      length += piece.length;
-      if (length > maxAnswerLength) {
-        throw new ApiError("malformed", `The answer has more than ${maxAnswerLength} characters`);
-      }
-    }
-    return pieces.join("");
+  get(path: string, signal: AbortSignal): Promise<string> {
+    return wholeText(this.#exchange({ path, patience: this.#options.answerPatience, signal }));
+  }
+
+  send({ method, path, body, contentType }: ApiRequest, signal: AbortSignal): Promise<string> {
+    const patience = this.#options.answerPatience;
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const headers = text === undefined ? {} : bodyHeaders(text, contentType);
+    return wholeText(this.#exchange({ path, patience, signal, method, headers, body: text }));
   }
 
   lines(path: string, signal: AbortSignal): AsyncIterable<readonly string[]> {
-    return readLines(this.#exchange(path, this.#patience.watch, signal));
+    return readLines(this.#exchange({ path, patience: this.#options.watchPatience, signal }));
   }
 
-  async *#exchange(path: string, patience: number, signal: AbortSignal): AsyncGenerator<string> {
-    const { server, options } = await this.#prepare();
+  async *#exchange(call: Call): AsyncGenerator<string> {
+    const { path, patience, signal, body, method = "GET" } = call;
+    const { server, options: access } = await this.#prepare(call.headers);
+    const options = { ...access, method };
     const url = new URL(`${server.replace(/\/$/, "")}${path}`);
     try {
-      yield* exchange({ url, options, patience, signal });
+      yield* exchange({ url, options, patience, signal, body });
     } catch (error) {
       // Credentials and authorities are replaced while we run: read them again. What the client
       // keeps of a token for a minute is forgotten with it.
@@ -71,12 +84,14 @@ export class ClusterConnection implements ApiConnection {
     }
   }
 
-  async #prepare(): Promise<{ server: string; options: RequestOptions }> {
+  async #prepare(
+    headers: OutgoingHttpHeaders = {},
+  ): Promise<{ server: string; options: RequestOptions }> {
     try {
-      this.#config ??= loadConfig();
+      this.#config ??= loadConfig(this.#options.kubeconfig);
       const server = this.#config.getCurrentCluster()?.server;
       if (server === undefined) throw new Error("The current context names no cluster");
-      const options: RequestOptions = { headers: { accept: "application/json" } };
+      const options: RequestOptions = { headers: { ...headers, accept: "application/json" } };
       await this.#config.applyToHTTPSOptions(options);
       return { server, options };
     } catch (error) {
@@ -88,14 +103,46 @@ export class ClusterConnection implements ApiConnection {
   }
 }
 
+/** One request. */
+interface Call extends Pick<Exchange, "patience" | "signal" | "body"> {
+  readonly path: string;
+  /** Default: GET. */
+  readonly method?: ApiRequest["method"];
+  readonly headers?: OutgoingHttpHeaders;
+}
+
+function bodyHeaders(text: string, contentType = "application/json"): OutgoingHttpHeaders {
+  return { "content-type": contentType, "content-length": Buffer.byteLength(text) };
+}
+
+async function wholeText(answer: AsyncIterable<string>): Promise<string> {
+  const pieces: string[] = [];
+  let length = 0;
+  for await (const piece of answer) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > maxAnswerLength) {
+      throw new ApiError("malformed", `The answer has more than ${maxAnswerLength} characters`);
+    }
+  }
+  return pieces.join("");
+}
+
 /** Unlike the library's default, neither ~/.kube/config nor localhost:8080: nobody meant those. */
-function loadConfig(): KubeConfig {
+function loadConfig(kubeconfig: string | undefined): KubeConfig {
   const config = new KubeConfig();
-  const fromFile = process.env["KUBECONFIG"];
-  if (fromFile !== undefined && fromFile !== "") config.loadFromDefault();
-  else {
+  if (kubeconfig === undefined) {
     accessSync(tokenFile);
     config.loadFromCluster();
+    return config;
+  }
+  const [first = "", ...others] = kubeconfig.split(delimiter).filter((path) => path !== "");
+  config.loadFromFile(first);
+  for (const path of others) {
+    const other = new KubeConfig();
+    other.loadFromFile(path);
+    // Of several files, the first one that says it names the current context.
+    config.mergeConfig(other, true);
   }
   return config;
 }

@@ -7,7 +7,7 @@ import { ApiError } from "./api-connection.ts";
 import { errorOfAnswer } from "./api-status.ts";
 import { ByteDeadline } from "./byte-deadline.ts";
 
-/** One GET. */
+/** One request; without a method in its options, a GET. */
 export interface Exchange {
   /** With the protocol, the port and the whole path. */
   readonly url: URL;
@@ -16,6 +16,8 @@ export interface Exchange {
   /** How long there may be no byte, from the start on, in milliseconds. */
   readonly patience: number;
   readonly signal: AbortSignal;
+  /** Undefined: the request has none. */
+  readonly body?: string | undefined;
 }
 
 /** Bodies of errors are short; beyond this many characters nothing is read of them. */
@@ -32,6 +34,7 @@ export async function* exchange({
   options,
   patience,
   signal,
+  body,
 }: Exchange): AsyncGenerator<string, void> {
   const stop = new AbortController();
   const deadline = new ByteDeadline(patience, () => {
@@ -39,9 +42,9 @@ export async function* exchange({
   });
   try {
     const either = AbortSignal.any([signal, stop.signal]);
-    const response = await send(url, { ...options, signal: either });
+    const response = await send(url, { ...options, signal: either }, body);
     deadline.extend();
-    if (response.statusCode !== 200) throw await refusal(response);
+    if (!isGood(response)) throw await refusal(response);
     yield "";
     for await (const piece of textOf(response)) {
       deadline.extend();
@@ -57,11 +60,19 @@ export async function* exchange({
   }
 }
 
-function send(url: URL, options: RequestOptions): Promise<IncomingMessage> {
+function send(
+  url: URL,
+  options: RequestOptions,
+  body: string | undefined,
+): Promise<IncomingMessage> {
   const answered = Promise.withResolvers<IncomingMessage>();
   const start = url.protocol === "http:" ? httpRequest : httpsRequest;
-  start(url, options, answered.resolve).on("error", answered.reject).end();
+  start(url, options, answered.resolve).on("error", answered.reject).end(body);
   return answered.promise;
+}
+
+function isGood({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode < 300;
 }
 
 async function refusal(response: IncomingMessage): Promise<ApiError> {

@@ -39,6 +39,6 @@ export class KubernetesSource implements Source {
 
 /** The client library takes a second and 80 MB to load: only for those who need it. */
 async function connectToCluster(): Promise<ApiConnection> {
-  const { ClusterConnection } = await import("./cluster-connection.ts");
-  return new ClusterConnection();
+  const { ClusterConnection, defaultClusterOptions } = await import("./cluster-connection.ts");
+  return new ClusterConnection(defaultClusterOptions());
 }
