@@ -14,8 +14,11 @@
 
 char LICENSE[] SEC("license") = "GPL";
 
-/* Which build of the programs this is, for `localredirect check` and for tests of upgrades. */
-const volatile u32 program_version = 1;
+/* Which build of the programs this is, for `localredirect check`; tests of upgrades set it. */
+#ifndef PROGRAM_VERSION
+#define PROGRAM_VERSION 1
+#endif
+const volatile u32 program_version = PROGRAM_VERSION;
 
 /* Never used: it makes the compiler write these types into BTF, where the agent's layout is read. */
 const volatile struct {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 /** In what another release of the agent differs from this checkout's. */
 export interface Release {
-  /** `program_version` of bpf/localredirect.bpf.c. */
+  /** PROGRAM_VERSION of bpf/localredirect.bpf.c. */
   readonly programVersion: number;
   /** TABLE_LAYOUT of bpf/layout.h; default this checkout's. */
   readonly tableLayout?: number;
@@ -26,13 +26,15 @@ export function buildRelease(folder: string, release: Release): string {
   }
   symlinkSync(join(checkout, "node_modules"), join(folder, "node_modules"));
   const { programVersion, tableLayout } = release;
-  replaceIn(join(folder, "bpf/localredirect.bpf.c"), /(u32 program_version = )\d+/, programVersion);
   if (tableLayout !== undefined) {
     replaceIn(join(folder, "bpf/layout.h"), /(\bTABLE_LAYOUT = )\d+/, tableLayout);
     const generated = join(agent, "dist/datapath/generated/layout.js");
     replaceIn(generated, /(\bTABLE_LAYOUT: )\d+/, tableLayout);
   }
-  const built = spawnSync(process.execPath, [join(agent, "scripts/build-bpf.mjs")]);
+  const script = join(agent, "scripts/build-bpf.mjs");
+  const object = join(agent, "dist/bpf/localredirect.bpf.o");
+  const flag = `-DPROGRAM_VERSION=${programVersion}`;
+  const built = spawnSync(process.execPath, [script, object, flag]);
   if (built.status !== 0) throw new Error(`Cannot build the programs: ${built.stderr.toString()}`);
   return join(agent, "bin/localredirect-agent.js");
 }
