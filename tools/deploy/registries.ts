@@ -1,0 +1,49 @@
+import { createAgentMetrics } from "../../packages/agent/src/metrics/metrics.ts";
+import {
+  addControllerGauges,
+  createControllerMetrics,
+} from "../../packages/controller/src/metrics.ts";
+
+/** A metric as the code declares it. */
+export interface DeclaredMetric {
+  readonly name: string;
+  readonly type: string;
+  readonly help: string;
+  readonly labels: readonly string[];
+}
+
+/** All metrics of both planes that are our own, by name. */
+export async function declaredMetrics(): Promise<ReadonlyMap<string, DeclaredMetric>> {
+  const controller = createControllerMetrics("0");
+  addControllerGauges(controller.registry, {
+    streams: () => 0,
+    nodeStates: () => new Map(),
+    mostRedirects: () => 0,
+    sourceProblems: () => new Map(),
+  });
+  const agent = createAgentMetrics("0", {
+    datapath: {
+      held: () => new Map(),
+      counters: () => [],
+      mapFill: () => [],
+      warnings: () => [],
+    },
+    isServed: () => false,
+    secondsAlone: () => undefined,
+  });
+  const metrics = new Map<string, DeclaredMetric>();
+  for (const { registry } of [controller, agent]) {
+    for (const { name, help, type } of await registry.getMetricsAsJSON()) {
+      if (!name.startsWith("localredirect_")) continue;
+      const labels = labelNames(registry.getSingleMetric(name));
+      metrics.set(name, { name, help, type: String(type), labels });
+    }
+  }
+  return metrics;
+}
+
+/** The library keeps them, but not in its types. */
+function labelNames(metric: object | undefined): readonly string[] {
+  const names: unknown = metric === undefined ? undefined : Reflect.get(metric, "labelNames");
+  return Array.isArray(names) ? names.map(String).sort() : [];
+}
