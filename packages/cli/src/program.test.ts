@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,14 +64,14 @@ describe("localredirect", () => {
     expect(code).toBe(2);
   });
 
-  test.runIf(existsSync(fileURLToPath(new URL("../dist/main.js", import.meta.url))))(
-    "starts by its bin file once it is built",
-    () => {
-      const bin = fileURLToPath(new URL("../bin/localredirect.js", import.meta.url));
-      const { stdout } = spawnSync(process.execPath, [bin, "--version"], { encoding: "utf8" });
+  test("starts by its bin file, as a program and as a module", () => {
+    const bin = fileURLToPath(new URL("../bin/localredirect.js", import.meta.url));
+    for (const command of [[bin], [process.execPath, bin]]) {
+      const [program = "", ...parameters] = [...command, "--version"];
+      const { stdout } = spawnSync(program, parameters, { encoding: "utf8" });
       expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-    },
-  );
+    }
+  });
 });
 
 describe("localredirect status", () => {
