@@ -67,7 +67,7 @@ describe("localredirect", () => {
   test("starts by its bin file, as a program and as a module", () => {
     const bin = fileURLToPath(new URL("../bin/localredirect.js", import.meta.url));
     for (const command of [[bin], [process.execPath, bin]]) {
-      const [program = "", ...parameters] = [...command, "--version"];
+      const [program, ...parameters] = [...command, "--version"];
       const { stdout } = spawnSync(program, parameters, { encoding: "utf8" });
       expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     }
