@@ -9,7 +9,7 @@ import { ClusterConnection } from "../cluster-connection.ts";
 import { KubernetesSource } from "../kubernetes-source.ts";
 
 /** How long anything may take, with outages and back-off, in milliseconds. */
-const deadline = 20_000;
+const deadline = 60_000;
 
 export interface Readable {
   readonly kubeconfig: string;
