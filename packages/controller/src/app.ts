@@ -131,7 +131,11 @@ function openSource(source: SourceConfig): Source {
   return source.kind === "files" ? new FilesSource(source.folder) : new KubernetesSource();
 }
 
-function startServer(config: ControllerConfig, parts: Parts, logger: Logger): Promise<GrpcServer> {
+async function startServer(
+  config: ControllerConfig,
+  parts: Parts,
+  logger: Logger,
+): Promise<GrpcServer> {
   const { tables, board, policies, service } = parts;
   return startGrpcServer({
     address: config.listen,
