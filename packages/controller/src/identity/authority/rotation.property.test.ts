@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import type { Authority, RotationTimes } from "./authority.ts";
-import type { AuthorityStore, Stored } from "./authority-store.ts";
 import { rotate } from "./rotate.ts";
 import { servingRenewal, signingAuthority } from "./rotation-plan.ts";
+import { MemoryAuthorityStore } from "./testing/memory-authority-store.ts";
 
 /** In hours; short lives, so that a run sees many rotations. */
 const times: RotationTimes = {
@@ -18,48 +18,15 @@ const times: RotationTimes = {
 /** The longest that no controller runs. */
 const longestPause = 5;
 
-/** What the cluster holds, refusing who did not read the last state; every bundle with its time. */
-class MemoryStore implements AuthorityStore {
-  now = 0;
-  readonly bundles: { readonly from: number; readonly bundle: readonly string[] }[] = [];
-  #authorities: readonly Authority[] = [];
-  #authoritiesVersion = 0;
-
-  readBundle(): Promise<Stored<readonly string[] | undefined>> {
-    const value = this.bundles.at(-1)?.bundle;
-    return Promise.resolve({ value, version: String(this.bundles.length) });
-  }
-
-  readAuthorities(): Promise<Stored<readonly Authority[]>> {
-    const version = String(this.#authoritiesVersion);
-    return Promise.resolve({ value: this.#authorities, version });
-  }
-
-  replaceBundle({ value, version }: Stored<readonly string[]>): Promise<boolean> {
-    const isCurrent = version === String(this.bundles.length);
-    if (isCurrent) this.bundles.push({ from: this.now, bundle: value });
-    return Promise.resolve(isCurrent);
-  }
-
-  replaceAuthorities({ value, version }: Stored<readonly Authority[]>): Promise<boolean> {
-    const isCurrent = version === String(this.#authoritiesVersion);
-    if (isCurrent) {
-      this.#authorities = value;
-      this.#authoritiesVersion += 1;
-    }
-    return Promise.resolve(isCurrent);
-  }
-}
-
 /** A controller whose clock goes wrong by `skew`, and which stops and crashes as it likes. */
 class Replica {
-  readonly #store: MemoryStore;
+  readonly #store: MemoryAuthorityStore;
   readonly #skew: number;
   #issuer: Authority | undefined;
   issuedAt = 0;
   expiresAt = 0;
 
-  constructor(store: MemoryStore, skew: number) {
+  constructor(store: MemoryAuthorityStore, skew: number) {
     this.#store = store;
     this.#skew = skew;
   }
@@ -124,7 +91,7 @@ function makeAuthority(now: number): Promise<Authority> {
 }
 
 /** The bundles that some client may have now: all that were there within the last `bundleLag`. */
-function bundlesInUse(store: MemoryStore): readonly (readonly string[])[] {
+function bundlesInUse(store: MemoryAuthorityStore): readonly (readonly string[])[] {
   const since = store.now - times.bundleLag;
   const before = store.bundles.findLast(({ from }) => from <= since);
   const after = store.bundles.filter(({ from }) => from > since);
@@ -154,7 +121,7 @@ const stories: fc.Arbitrary<Story> = fc.record({
 });
 
 async function tell({ skews, looks }: Story): Promise<readonly string[]> {
-  const store = new MemoryStore();
+  const store = new MemoryAuthorityStore();
   const replicas = skews.map((skew) => new Replica(store, skew));
   const problems: string[] = [];
   for (const { wait, replicas: looking, crashAfter } of looks) {
@@ -168,7 +135,7 @@ async function tell({ skews, looks }: Story): Promise<readonly string[]> {
   return problems;
 }
 
-function unverified(store: MemoryStore, replicas: readonly Replica[]): readonly string[] {
+function unverified(store: MemoryAuthorityStore, replicas: readonly Replica[]): readonly string[] {
   return replicas.flatMap(({ issuer }) => {
     if (issuer === undefined) return [];
     const known = bundlesInUse(store).every((bundle) => bundle.includes(issuer.certificate));
@@ -187,7 +154,7 @@ test("whatever controllers do, clients with an old bundle verify what each contr
 });
 
 test("authorities are replaced and go, and somebody always shows a valid certificate", async () => {
-  const store = new MemoryStore();
+  const store = new MemoryAuthorityStore();
   const replica = new Replica(store, 0);
   const issuers = new Set<string>();
   for (; store.now < 2000; store.now += 1) {

@@ -1,0 +1,156 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { fullJitter, HeldCertificate } from "@localredirect/process";
+
+import type { Authority, RotationTimes } from "./authority.ts";
+import type { AuthorityStore } from "./authority-store.ts";
+import { issueServing, makeAuthority } from "./certificate-maker.ts";
+import type { ServingCertificate, ServingNames } from "./certificate-maker.ts";
+import { rotate, RotationError } from "./rotate.ts";
+import { servingRenewal, signingAuthority } from "./rotation-plan.ts";
+import type { RotationAction } from "./rotation-plan.ts";
+
+/** What happens to a controller's own certificate, for its log. */
+export type OwnCertificateEvent =
+  /** This controller, and not another one, did something to the authorities of all. */
+  | { readonly kind: "authorities"; readonly action: RotationAction["kind"] }
+  /** From now on another certificate is shown. */
+  | { readonly kind: "renewed"; readonly expiresAt: number }
+  /** The authorities cannot be looked at; what is shown stays. Told once, until it works again. */
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/** What an own certificate works with. */
+export interface OwnCertificateOptions {
+  readonly store: AuthorityStore;
+  readonly names: ServingNames;
+  readonly times: RotationTimes;
+  readonly onEvent: (event: OwnCertificateEvent) => void;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** How often the authorities are looked at, in milliseconds: another replica may have new ones. */
+const lookInterval = 60_000;
+
+/** How long the API server may be away when a controller starts, in milliseconds. */
+const startPatience = 30_000;
+
+interface Shown {
+  readonly issuer: Authority;
+  readonly certificate: ServingCertificate;
+}
+
+/**
+ * The certificate that a controller makes itself, renewed at two thirds of its life. Whoever has
+ * the cluster's bundle can verify it at every moment.
+ */
+export class OwnCertificate {
+  /** What the server shows. */
+  readonly held: HeldCertificate;
+  readonly #options: OwnCertificateOptions;
+  readonly #stop = new AbortController();
+  #shown: Shown;
+  #hasFailed = false;
+
+  /**
+   * Makes the first one, with authorities if there are none.
+   *
+   * @throws what the store throws, when it does so for half a minute
+   */
+  static async make(options: OwnCertificateOptions): Promise<OwnCertificate> {
+    const giveUpAt = options.now() + startPatience;
+    const signal = AbortSignal.timeout(startPatience);
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return new OwnCertificate(options, await issue(options, undefined, signal));
+      } catch (error) {
+        const delay = fullJitter(attempt, Math.random());
+        if (options.now() + delay > giveUpAt) throw error;
+        await wait(delay);
+      }
+    }
+  }
+
+  private constructor(options: OwnCertificateOptions, first: Shown) {
+    this.#options = options;
+    this.#shown = first;
+    this.held = new HeldCertificate(bytesOf(first.certificate));
+  }
+
+  /** Looks at the authorities now and then, until `close`. */
+  follow(): void {
+    void this.#follow();
+  }
+
+  /** Looks at the authorities, does to them what is due, and renews the certificate where it is due. */
+  async look(): Promise<void> {
+    try {
+      const next = await issue(this.#options, this.#shown, this.#stop.signal);
+      this.#hasFailed = false;
+      if (next === this.#shown) return;
+      this.#shown = next;
+      this.held.replace(bytesOf(next.certificate));
+      this.#options.onEvent({ kind: "renewed", expiresAt: next.certificate.expiresAt });
+    } catch (error) {
+      if (!this.#hasFailed && !this.#stop.signal.aborted) {
+        this.#options.onEvent({ kind: "failed", error });
+      }
+      this.#hasFailed = true;
+    }
+  }
+
+  close(): void {
+    this.#stop.abort();
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      await this.look();
+      // Replicas that have started together need not look together.
+      const delay = lookInterval * (0.5 + Math.random());
+      await wait(delay, undefined, { ref: false, signal: this.#stop.signal }).catch(
+        () => undefined,
+      );
+    }
+  }
+}
+
+/**
+ * What is to be shown: `shown` for as long as it is good. What it is signed with has been read just
+ * before: an authority that was replaced long ago signs nothing.
+ */
+async function issue(
+  { store, names, times, onEvent, now }: OwnCertificateOptions,
+  shown: Shown | undefined,
+  signal: AbortSignal,
+): Promise<Shown> {
+  const authorities = await rotate(
+    {
+      ...{ store, times, now, makeAuthority },
+      onAction: (action) => {
+        onEvent({ kind: "authorities", action });
+      },
+    },
+    signal,
+  );
+  if (shown !== undefined && isGood(shown, authorities, now())) return shown;
+  const issuer = signingAuthority(authorities, now(), times);
+  if (issuer === undefined) throw new RotationError("No authority is published that could sign");
+  return { issuer, certificate: await issueServing(issuer, names, now(), times) };
+}
+
+/** Where the Secret was deleted, those that signed before are gone. */
+function isGood(shown: Shown, authorities: readonly Authority[], now: number): boolean {
+  const { issuedAt, expiresAt } = shown.certificate;
+  return (
+    now < servingRenewal(issuedAt, expiresAt) &&
+    authorities.some(({ certificate }) => certificate === shown.issuer.certificate)
+  );
+}
+
+function bytesOf({ certificate, privateKey }: ServingCertificate): {
+  readonly certificate: Buffer;
+  readonly privateKey: Buffer;
+} {
+  return { certificate: Buffer.from(certificate), privateKey: Buffer.from(privateKey) };
+}

@@ -1,0 +1,37 @@
+import { isIP } from "node:net";
+
+import type { ListenAddress } from "@localredirect/process";
+
+import type { ServingNames } from "./certificate-maker.ts";
+
+/** The Service by which agents reach the controllers; deploy/base has it. */
+const serviceName = "localredirect-controller";
+
+/** Where a controller is. */
+export interface ServingPlace {
+  readonly namespace: string;
+  /** Undefined: it runs in no pod, or does not know its address. */
+  readonly podIp: string | undefined;
+  readonly listen: ListenAddress;
+}
+
+/**
+ * By which names a controller is found: those of its Service, its pod's address, and where it
+ * listens at one address only, that one.
+ */
+export function servingNames({ namespace, podIp, listen }: ServingPlace): ServingNames {
+  const host = listen.kind === "tcp" ? listen.host : undefined;
+  const hosts = [podIp, host]
+    .filter((each) => each !== undefined)
+    .filter((each) => !unspecified.has(each));
+  const services = ["", `.${namespace}`, `.${namespace}.svc`, `.${namespace}.svc.cluster.local`];
+  return {
+    dns: [
+      ...services.map((suffix) => `${serviceName}${suffix}`),
+      ...hosts.filter((each) => isIP(each) === 0),
+    ],
+    ip: [...new Set(hosts.filter((each) => isIP(each) !== 0))],
+  };
+}
+
+const unspecified: ReadonlySet<string> = new Set(["::", "0.0.0.0", ""]);
