@@ -25,6 +25,8 @@ export interface NodeTables {
   readonly nodes: ReadonlySet<string>;
   /** How far the sources had been read for what `table` returns now. */
   readonly watermarks: readonly Watermark[];
+  /** An agent has seen this much of the sources, and more of one than `watermarks` says. */
+  noteSeen(seen: readonly Watermark[]): void;
   /** An empty table for a node that no source knows. */
   table(node: string): CompiledTable;
   /**

@@ -52,3 +52,11 @@ test("LiveNodeTables empties the table of a node that the sources forget", () =>
   expect(told).toEqual(["node-a"]);
   expect(tables.table("node-a").redirects.size).toBe(0);
 });
+
+test("LiveNodeTables.noteSeen tells each source what has been seen of it", () => {
+  const source = new ScriptedSource();
+  const tables = new LiveNodeTables([source]);
+  const own = { source: "scripted", epoch: 0, revision: 7 };
+  tables.noteSeen([{ ...own, source: "another" }, own]);
+  expect(source.seen).toEqual([own]);
+});

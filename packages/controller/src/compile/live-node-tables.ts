@@ -38,6 +38,12 @@ export class LiveNodeTables implements NodeTables {
     return this.#combined.watermarks;
   }
 
+  noteSeen(seen: readonly Watermark[]): void {
+    for (const watermark of seen) {
+      this.#sources.find(({ name }) => name === watermark.source)?.noteSeen?.(watermark);
+    }
+  }
+
   /** Everything that is wrong in the sources now. */
   get problems(): readonly SourceProblem[] {
     return this.#combined.problems;

@@ -32,8 +32,12 @@ export function table(
  */
 export function begin(session: AwaitingSources, context: SessionContext): SessionStep {
   const { ready, watermarks } = context.tables;
-  if (!ready || sourceBehind(watermarks, session.hello.watermarks) !== undefined) {
+  if (!ready) {
     return ignored(session);
+  }
+  const seen = session.hello.watermarks;
+  if (sourceBehind(watermarks, seen) !== undefined) {
+    return { session, effects: [{ kind: "behind", seen }] };
   }
   const wanted = table(session, context);
   const { digest } = session.hello;

@@ -5,6 +5,7 @@ import type {
   HelloMessage,
   RedirectId,
   Version,
+  Watermark,
 } from "@localredirect/types";
 
 import type { IdentityRefusal, RefusalReason } from "../identity/identity-refusal.ts";
@@ -174,6 +175,8 @@ export type SessionEffect =
       /** From the cause to the kernel, in milliseconds; undefined: no change was completed. */
       readonly latency: number | undefined;
     }
+  /** The agent has seen more of a source than we have read: it is told what. */
+  | { readonly kind: "behind"; readonly seen: readonly Watermark[] }
   /** The agent's table is not what we took it for. */
   | { readonly kind: "diverged" };
 

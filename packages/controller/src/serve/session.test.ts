@@ -111,8 +111,10 @@ describe("a session that begins", () => {
     const watermark = { source: "files:/a", epoch: 7, revision: 5 };
     world.tables.set(node, tableOfRange(0, 2));
     world.tables.watermarks = [{ ...watermark, revision: 4 }];
-    expect(kinds(world.receive(agent.hello({ watermarks: [watermark] })))).toEqual(["welcome"]);
-    expect(kinds(world.feed({ kind: "tick" }))).toEqual([]);
+    const welcomed = world.receive(agent.hello({ watermarks: [watermark] }));
+    expect(kinds(welcomed)).toEqual(["welcome"]);
+    expect(welcomed).toContainEqual({ kind: "behind", seen: [watermark] });
+    expect(world.feed({ kind: "tick" })).toEqual([{ kind: "behind", seen: [watermark] }]);
     world.tables.watermarks = [watermark];
     expect(kinds(world.feed({ kind: "tick" }))).toEqual(["batch"]);
   });

@@ -136,6 +136,9 @@ export class TableService implements StreamListener {
       case "acknowledged":
         this.#countAck(stream, effect);
         break;
+      case "behind":
+        this.#options.tables.noteSeen(effect.seen);
+        break;
       case "diverged":
         this.#options.metrics.divergences.inc();
         this.#options.logger.warn(

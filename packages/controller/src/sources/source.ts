@@ -22,7 +22,7 @@ export interface SourceBatch {
 
 /** Where objects come from. */
 export interface Source {
-  /** As in the flag `--source`: `files:DIR`. */
+  /** As in the flag `--source`: `files:DIR`. Its watermark has the same name. */
   readonly name: string;
   /**
    * Delivers batches in order, from the full state on, until the signal aborts; then resolves.

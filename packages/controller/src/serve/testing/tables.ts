@@ -55,6 +55,8 @@ export function tableOfRange(from: number, to: number, variant = 0): CompiledTab
 export class FakeTables implements NodeTables {
   ready = true;
   watermarks: readonly Watermark[] = [];
+  /** What agents have been said to have seen. */
+  readonly seen: (readonly Watermark[])[] = [];
   readonly #tables = new Map<string, CompiledTable>();
   readonly #listeners = new Set<(nodes: ReadonlySet<string>) => void>();
 
@@ -69,6 +71,10 @@ export class FakeTables implements NodeTables {
   onChange(listener: (nodes: ReadonlySet<string>) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  noteSeen(seen: readonly Watermark[]): void {
+    this.seen.push(seen);
   }
 
   set(node: string, table: CompiledTable): void {

@@ -33,7 +33,7 @@ export class KubernetesSource implements Source {
   }
 
   noteSeen(seen: Watermark): void {
-    if (seen.source === sourceName) this.#reading?.noteSeen(seen);
+    this.#reading?.noteSeen(seen);
   }
 }
 

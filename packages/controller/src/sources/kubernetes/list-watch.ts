@@ -8,7 +8,14 @@ import { ApiError } from "./api-connection.ts";
 import type { ApiConnection } from "./api-connection.ts";
 import { parseListPage } from "./list-page.ts";
 import { failuresOf, initialState, nextState } from "./list-watch-state.ts";
-import type { Failure, Listing, ListWatchState, Outcome, Watching } from "./list-watch-state.ts";
+import type {
+  Failure,
+  Listing,
+  ListWatchState,
+  Outcome,
+  Pausing,
+  Watching,
+} from "./list-watch-state.ts";
 import type { StoredObject } from "./object-store.ts";
 import { readIdentity, readItem } from "./read-item.ts";
 import type { Item } from "./read-item.ts";
@@ -55,16 +62,24 @@ export class ListWatch<T> {
   readonly #resource: Resource<T>;
   readonly #connection: ApiConnection;
   readonly #listener: ListWatchListener<T>;
+  readonly #pauses: BackoffBounds;
   readonly #sightings = new Sightings();
   #state: ListWatchState = initialState;
   #restart = new AbortController();
   #listed = false;
   #failing: string | undefined;
 
-  constructor(resource: Resource<T>, connection: ApiConnection, listener: ListWatchListener<T>) {
+  /** `pauses` are shorter only where time is short, as in tests. */
+  constructor(
+    resource: Resource<T>,
+    connection: ApiConnection,
+    listener: ListWatchListener<T>,
+    pauses: BackoffBounds = pauseBounds,
+  ) {
     this.#resource = resource;
     this.#connection = connection;
     this.#listener = listener;
+    this.#pauses = pauses;
   }
 
   /** Whether it has been listed once: from then on it has all objects, if late. */
@@ -103,7 +118,7 @@ export class ListWatch<T> {
       case "watching":
         return this.#watch(state, signal);
       case "pausing":
-        return pause(state.attempt, state.atLeast, signal);
+        return this.#pause(state, signal);
     }
   }
 
@@ -166,6 +181,13 @@ export class ListWatch<T> {
     return event.revision;
   }
 
+  async #pause({ attempt, atLeast }: Pausing, signal: AbortSignal): Promise<Outcome> {
+    const jitter = fullJitter(attempt, Math.random(), this.#pauses);
+    // An abort ends the pause, too.
+    await sleep(Math.max(jitter, atLeast), undefined, { signal }).catch(() => undefined);
+    return { kind: "paused" };
+  }
+
   #present(item: Item<T>): void {
     const { key, uid, revision, object, problems } = item;
     this.#listener.read(key, problems);
@@ -206,11 +228,4 @@ function explain({ code, message }: ApiError): string {
     default:
       return message;
   }
-}
-
-async function pause(attempt: number, atLeast: number, signal: AbortSignal): Promise<Outcome> {
-  const jitter = fullJitter(attempt, Math.random(), pauseBounds);
-  // An abort ends the pause, too.
-  await sleep(Math.max(jitter, atLeast), undefined, { signal }).catch(() => undefined);
-  return { kind: "paused" };
 }

@@ -5,6 +5,9 @@ import { localRedirectPolicyCrd } from "@localredirect/types";
 import type { ControlPlane } from "../../../../../../tools/cluster/control-plane.ts";
 import { LiveNodeTables } from "../../../compile/live-node-tables.ts";
 import { formatSourceProblem } from "../../source-problem.ts";
+import { ApiError } from "../api-connection.ts";
+import type { ApiConnection, ApiErrorCode } from "../api-connection.ts";
+import { errorOfAnswer } from "../api-status.ts";
 import { ClusterConnection } from "../cluster-connection.ts";
 import { KubernetesSource } from "../kubernetes-source.ts";
 
@@ -21,13 +24,16 @@ export interface Readable {
 export class ClusterWorld {
   readonly source: KubernetesSource;
   readonly tables: LiveNodeTables;
+  /** Why requests have failed. */
+  readonly failures: ApiErrorCode[] = [];
   readonly #abort = new AbortController();
   readonly #running: Promise<void>;
   readonly #watched = new Map<string, number>();
 
   constructor({ kubeconfig, watchPatience = 90_000 }: Readable) {
     const options = { kubeconfig, watchPatience, answerPatience: 5000 };
-    this.source = new KubernetesSource(() => Promise.resolve(new ClusterConnection(options)));
+    const connection = this.#tap(new ClusterConnection(options));
+    this.source = new KubernetesSource(() => Promise.resolve(connection));
     this.tables = new LiveNodeTables([this.source]);
     this.tables.onChange((nodes) => {
       for (const node of nodes) this.#note(node);
@@ -74,6 +80,26 @@ export class ClusterWorld {
   /** The fewest backends that the node has had since. */
   fewest(node: string): number {
     return this.#watched.get(node) ?? 0;
+  }
+
+  #tap(connection: ApiConnection): ApiConnection {
+    const note = (error: unknown): never => {
+      if (error instanceof ApiError) this.failures.push(error.code);
+      throw error;
+    };
+    return {
+      get: (path, signal) => connection.get(path, signal).catch(note),
+      async *lines(path, signal) {
+        try {
+          for await (const lines of connection.lines(path, signal)) {
+            if (lines.some((line) => line.includes('"code":410'))) note(errorOfAnswer(410, ""));
+            yield lines;
+          }
+        } catch (error) {
+          note(error);
+        }
+      },
+    };
   }
 
   #note(node: string): void {
