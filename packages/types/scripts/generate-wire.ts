@@ -14,7 +14,7 @@ await runPbjs([
   ...["--root", "localredirect"],
   ...["--no-create", "--no-verify", "--no-convert", "--no-delimited", "--no-typeurl"],
   ...["--no-service", "--path", `${root}proto`, "--dts", "--out", `${target}.js`],
-  ...["tables", "observe"].map((name) => `${root}proto/localredirect/v1/${name}.proto`),
+  ...["tables", "observe", "peers"].map((name) => `${root}proto/localredirect/v1/${name}.proto`),
 ]);
 
 await rewrite(`${target}.js`, (text) => text);

@@ -40,3 +40,15 @@ export { parseServiceId } from "./policy/service-id.ts";
 export type { ParsedServiceId } from "./policy/service-id.ts";
 export type { LocalRedirectPolicyStatus, StatusCondition, StatusNodes } from "./policy/status.ts";
 export type { Json, JsonObject } from "./policy/structural-schema.ts";
+export { peerServiceDefinition } from "./wire/peer-service.ts";
+export type { PeerServiceDefinition } from "./wire/peer-service.ts";
+export type {
+  NodeReport,
+  NodesProgressMessage,
+  PeerWelcomeMessage,
+  ProgressMessage,
+  ReportedRedirect,
+  ReportedRefusal,
+  ReportedWarning,
+  StreamProgressRequest,
+} from "./wire/progress-message.ts";

@@ -2347,6 +2347,600 @@ export namespace localredirect {
             /** Shape of a Condition. */
             type $Shape = localredirect.v1.Condition.$Properties;
         }
+
+        /**
+         * Properties of a StreamProgressRequest.
+         * @deprecated Use localredirect.v1.StreamProgressRequest.$Properties instead.
+         */
+        interface IStreamProgressRequest extends localredirect.v1.StreamProgressRequest.$Properties {
+        }
+
+        /** Represents a StreamProgressRequest. */
+        class StreamProgressRequest {
+
+            /**
+             * Constructs a new StreamProgressRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: localredirect.v1.StreamProgressRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamProgressRequest controller. */
+            controller: string;
+
+            /**
+             * Encodes the specified StreamProgressRequest message. Does not implicitly {@link localredirect.v1.StreamProgressRequest.verify|verify} messages.
+             * @param message StreamProgressRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: localredirect.v1.StreamProgressRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamProgressRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {localredirect.v1.StreamProgressRequest & localredirect.v1.StreamProgressRequest.$Shape} StreamProgressRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): localredirect.v1.StreamProgressRequest & localredirect.v1.StreamProgressRequest.$Shape;
+        }
+
+        namespace StreamProgressRequest {
+
+            /** Properties of a StreamProgressRequest. */
+            interface $Properties {
+
+                /** StreamProgressRequest controller */
+                controller?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamProgressRequest. */
+            type $Shape = localredirect.v1.StreamProgressRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ProgressMessage.
+         * @deprecated Use localredirect.v1.ProgressMessage.$Properties instead.
+         */
+        interface IProgressMessage extends localredirect.v1.ProgressMessage.$Properties {
+        }
+
+        /** Represents a ProgressMessage. */
+        class ProgressMessage {
+
+            /**
+             * Constructs a new ProgressMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: localredirect.v1.ProgressMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProgressMessage welcome. */
+            welcome?: (localredirect.v1.PeerWelcome.$Properties|null);
+
+            /** ProgressMessage progress. */
+            progress?: (localredirect.v1.Progress.$Properties|null);
+
+            /** ProgressMessage kind. */
+            kind?: ("welcome"|"progress");
+
+            /**
+             * Encodes the specified ProgressMessage message. Does not implicitly {@link localredirect.v1.ProgressMessage.verify|verify} messages.
+             * @param message ProgressMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: localredirect.v1.ProgressMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProgressMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {localredirect.v1.ProgressMessage & localredirect.v1.ProgressMessage.$Shape} ProgressMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): localredirect.v1.ProgressMessage & localredirect.v1.ProgressMessage.$Shape;
+        }
+
+        namespace ProgressMessage {
+
+            /** Properties of a ProgressMessage. */
+            interface $Properties {
+
+                /** ProgressMessage welcome */
+                welcome?: (localredirect.v1.PeerWelcome.$Properties|null);
+
+                /** ProgressMessage progress */
+                progress?: (localredirect.v1.Progress.$Properties|null);
+
+                /** ProgressMessage kind */
+                kind?: ("welcome"|"progress");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ProgressMessage. */
+            type $Shape = {
+              welcome?: localredirect.v1.PeerWelcome.$Shape|null;
+              progress?: localredirect.v1.Progress.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; welcome?: null; progress?: null }|{ kind?: "welcome"; welcome: localredirect.v1.PeerWelcome.$Shape; progress?: null }|{ kind?: "progress"; welcome?: null; progress: localredirect.v1.Progress.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a PeerWelcome.
+         * @deprecated Use localredirect.v1.PeerWelcome.$Properties instead.
+         */
+        interface IPeerWelcome extends localredirect.v1.PeerWelcome.$Properties {
+        }
+
+        /** Represents a PeerWelcome. */
+        class PeerWelcome {
+
+            /**
+             * Constructs a new PeerWelcome.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: localredirect.v1.PeerWelcome.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PeerWelcome controller. */
+            controller: string;
+
+            /** PeerWelcome instance. */
+            instance: string;
+
+            /**
+             * Encodes the specified PeerWelcome message. Does not implicitly {@link localredirect.v1.PeerWelcome.verify|verify} messages.
+             * @param message PeerWelcome message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: localredirect.v1.PeerWelcome.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PeerWelcome message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {localredirect.v1.PeerWelcome & localredirect.v1.PeerWelcome.$Shape} PeerWelcome
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): localredirect.v1.PeerWelcome & localredirect.v1.PeerWelcome.$Shape;
+        }
+
+        namespace PeerWelcome {
+
+            /** Properties of a PeerWelcome. */
+            interface $Properties {
+
+                /** PeerWelcome controller */
+                controller?: (string|null);
+
+                /** PeerWelcome instance */
+                instance?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PeerWelcome. */
+            type $Shape = localredirect.v1.PeerWelcome.$Properties;
+        }
+
+        /**
+         * Properties of a Progress.
+         * @deprecated Use localredirect.v1.Progress.$Properties instead.
+         */
+        interface IProgress extends localredirect.v1.Progress.$Properties {
+        }
+
+        /** Represents a Progress. */
+        class Progress {
+
+            /**
+             * Constructs a new Progress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: localredirect.v1.Progress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Progress nodes. */
+            nodes: localredirect.v1.NodeProgress.$Properties[];
+
+            /** Progress policyUids. */
+            policyUids: string[];
+
+            /** Progress snapshotEnd. */
+            snapshotEnd: boolean;
+
+            /**
+             * Encodes the specified Progress message. Does not implicitly {@link localredirect.v1.Progress.verify|verify} messages.
+             * @param message Progress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: localredirect.v1.Progress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Progress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {localredirect.v1.Progress & localredirect.v1.Progress.$Shape} Progress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): localredirect.v1.Progress & localredirect.v1.Progress.$Shape;
+        }
+
+        namespace Progress {
+
+            /** Properties of a Progress. */
+            interface $Properties {
+
+                /** Progress nodes */
+                nodes?: (localredirect.v1.NodeProgress.$Properties[]|null);
+
+                /** Progress policyUids */
+                policyUids?: (string[]|null);
+
+                /** Progress snapshotEnd */
+                snapshotEnd?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Progress. */
+            type $Shape = localredirect.v1.Progress.$Properties;
+        }
+
+        /**
+         * Properties of a NodeProgress.
+         * @deprecated Use localredirect.v1.NodeProgress.$Properties instead.
+         */
+        interface INodeProgress extends localredirect.v1.NodeProgress.$Properties {
+        }
+
+        /** Represents a NodeProgress. */
+        class NodeProgress {
+
+            /**
+             * Constructs a new NodeProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: localredirect.v1.NodeProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeProgress node. */
+            node: string;
+
+            /** NodeProgress connected. */
+            connected: boolean;
+
+            /** NodeProgress since. */
+            since?: (google.protobuf.Timestamp.$Properties|null);
+
+            /** NodeProgress syncedAt. */
+            syncedAt?: (google.protobuf.Timestamp.$Properties|null);
+
+            /** NodeProgress agentVersion. */
+            agentVersion: string;
+
+            /** NodeProgress digest. */
+            digest: Uint8Array;
+
+            /** NodeProgress reset. */
+            reset: boolean;
+
+            /** NodeProgress applied. */
+            applied: localredirect.v1.AppliedRedirect.$Properties[];
+
+            /** NodeProgress removed. */
+            removed: string[];
+
+            /** NodeProgress refused. */
+            refused: localredirect.v1.RefusedRedirect.$Properties[];
+
+            /** NodeProgress warnings. */
+            warnings: localredirect.v1.AppliedWarning.$Properties[];
+
+            /** NodeProgress more. */
+            more: boolean;
+
+            /**
+             * Encodes the specified NodeProgress message. Does not implicitly {@link localredirect.v1.NodeProgress.verify|verify} messages.
+             * @param message NodeProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: localredirect.v1.NodeProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {localredirect.v1.NodeProgress & localredirect.v1.NodeProgress.$Shape} NodeProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): localredirect.v1.NodeProgress & localredirect.v1.NodeProgress.$Shape;
+        }
+
+        namespace NodeProgress {
+
+            /** Properties of a NodeProgress. */
+            interface $Properties {
+
+                /** NodeProgress node */
+                node?: (string|null);
+
+                /** NodeProgress connected */
+                connected?: (boolean|null);
+
+                /** NodeProgress since */
+                since?: (google.protobuf.Timestamp.$Properties|null);
+
+                /** NodeProgress syncedAt */
+                syncedAt?: (google.protobuf.Timestamp.$Properties|null);
+
+                /** NodeProgress agentVersion */
+                agentVersion?: (string|null);
+
+                /** NodeProgress digest */
+                digest?: (Uint8Array|null);
+
+                /** NodeProgress reset */
+                reset?: (boolean|null);
+
+                /** NodeProgress applied */
+                applied?: (localredirect.v1.AppliedRedirect.$Properties[]|null);
+
+                /** NodeProgress removed */
+                removed?: (string[]|null);
+
+                /** NodeProgress refused */
+                refused?: (localredirect.v1.RefusedRedirect.$Properties[]|null);
+
+                /** NodeProgress warnings */
+                warnings?: (localredirect.v1.AppliedWarning.$Properties[]|null);
+
+                /** NodeProgress more */
+                more?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeProgress. */
+            type $Shape = localredirect.v1.NodeProgress.$Properties;
+        }
+
+        /**
+         * Properties of an AppliedRedirect.
+         * @deprecated Use localredirect.v1.AppliedRedirect.$Properties instead.
+         */
+        interface IAppliedRedirect extends localredirect.v1.AppliedRedirect.$Properties {
+        }
+
+        /** Represents an AppliedRedirect. */
+        class AppliedRedirect {
+
+            /**
+             * Constructs a new AppliedRedirect.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: localredirect.v1.AppliedRedirect.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AppliedRedirect frontend. */
+            frontend: string;
+
+            /** AppliedRedirect version. */
+            version: Uint8Array;
+
+            /** AppliedRedirect policy. */
+            policy: number;
+
+            /** AppliedRedirect generation. */
+            generation: (number|Long);
+
+            /**
+             * Encodes the specified AppliedRedirect message. Does not implicitly {@link localredirect.v1.AppliedRedirect.verify|verify} messages.
+             * @param message AppliedRedirect message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: localredirect.v1.AppliedRedirect.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AppliedRedirect message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {localredirect.v1.AppliedRedirect & localredirect.v1.AppliedRedirect.$Shape} AppliedRedirect
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): localredirect.v1.AppliedRedirect & localredirect.v1.AppliedRedirect.$Shape;
+        }
+
+        namespace AppliedRedirect {
+
+            /** Properties of an AppliedRedirect. */
+            interface $Properties {
+
+                /** AppliedRedirect frontend */
+                frontend?: (string|null);
+
+                /** AppliedRedirect version */
+                version?: (Uint8Array|null);
+
+                /** AppliedRedirect policy */
+                policy?: (number|null);
+
+                /** AppliedRedirect generation */
+                generation?: (number|Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AppliedRedirect. */
+            type $Shape = localredirect.v1.AppliedRedirect.$Properties;
+        }
+
+        /**
+         * Properties of a RefusedRedirect.
+         * @deprecated Use localredirect.v1.RefusedRedirect.$Properties instead.
+         */
+        interface IRefusedRedirect extends localredirect.v1.RefusedRedirect.$Properties {
+        }
+
+        /** Represents a RefusedRedirect. */
+        class RefusedRedirect {
+
+            /**
+             * Constructs a new RefusedRedirect.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: localredirect.v1.RefusedRedirect.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RefusedRedirect frontend. */
+            frontend: string;
+
+            /** RefusedRedirect version. */
+            version: Uint8Array;
+
+            /** RefusedRedirect message. */
+            message: string;
+
+            /**
+             * Encodes the specified RefusedRedirect message. Does not implicitly {@link localredirect.v1.RefusedRedirect.verify|verify} messages.
+             * @param message RefusedRedirect message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: localredirect.v1.RefusedRedirect.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RefusedRedirect message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {localredirect.v1.RefusedRedirect & localredirect.v1.RefusedRedirect.$Shape} RefusedRedirect
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): localredirect.v1.RefusedRedirect & localredirect.v1.RefusedRedirect.$Shape;
+        }
+
+        namespace RefusedRedirect {
+
+            /** Properties of a RefusedRedirect. */
+            interface $Properties {
+
+                /** RefusedRedirect frontend */
+                frontend?: (string|null);
+
+                /** RefusedRedirect version */
+                version?: (Uint8Array|null);
+
+                /** RefusedRedirect message */
+                message?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RefusedRedirect. */
+            type $Shape = localredirect.v1.RefusedRedirect.$Properties;
+        }
+
+        /**
+         * Properties of an AppliedWarning.
+         * @deprecated Use localredirect.v1.AppliedWarning.$Properties instead.
+         */
+        interface IAppliedWarning extends localredirect.v1.AppliedWarning.$Properties {
+        }
+
+        /** Represents an AppliedWarning. */
+        class AppliedWarning {
+
+            /**
+             * Constructs a new AppliedWarning.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: localredirect.v1.AppliedWarning.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AppliedWarning frontend. */
+            frontend: string;
+
+            /** AppliedWarning message. */
+            message: string;
+
+            /**
+             * Encodes the specified AppliedWarning message. Does not implicitly {@link localredirect.v1.AppliedWarning.verify|verify} messages.
+             * @param message AppliedWarning message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: localredirect.v1.AppliedWarning.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AppliedWarning message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {localredirect.v1.AppliedWarning & localredirect.v1.AppliedWarning.$Shape} AppliedWarning
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): localredirect.v1.AppliedWarning & localredirect.v1.AppliedWarning.$Shape;
+        }
+
+        namespace AppliedWarning {
+
+            /** Properties of an AppliedWarning. */
+            interface $Properties {
+
+                /** AppliedWarning frontend */
+                frontend?: (string|null);
+
+                /** AppliedWarning message */
+                message?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AppliedWarning. */
+            type $Shape = localredirect.v1.AppliedWarning.$Properties;
+        }
     }
 }
 

@@ -5949,6 +5949,1531 @@ export const localredirect = $root.localredirect = (() => {
             return Condition;
         })();
 
+        v1.StreamProgressRequest = (function() {
+
+            /**
+             * Properties of a StreamProgressRequest.
+             * @typedef {Object} localredirect.v1.StreamProgressRequest.$Properties
+             * @property {string|null} [controller] StreamProgressRequest controller
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StreamProgressRequest.
+             * @memberof localredirect.v1
+             * @interface IStreamProgressRequest
+             * @augments localredirect.v1.StreamProgressRequest.$Properties
+             * @deprecated Use localredirect.v1.StreamProgressRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a StreamProgressRequest.
+             * @typedef {localredirect.v1.StreamProgressRequest.$Properties} localredirect.v1.StreamProgressRequest.$Shape
+             */
+
+            /**
+             * Constructs a new StreamProgressRequest.
+             * @memberof localredirect.v1
+             * @classdesc Represents a StreamProgressRequest.
+             * @constructor
+             * @param {localredirect.v1.StreamProgressRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StreamProgressRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StreamProgressRequest controller.
+             * @member {string} controller
+             * @memberof localredirect.v1.StreamProgressRequest
+             * @instance
+             */
+            StreamProgressRequest.prototype.controller = "";
+
+            /**
+             * Encodes the specified StreamProgressRequest message. Does not implicitly {@link localredirect.v1.StreamProgressRequest.verify|verify} messages.
+             * @function encode
+             * @memberof localredirect.v1.StreamProgressRequest
+             * @static
+             * @param {localredirect.v1.StreamProgressRequest.$Properties} message StreamProgressRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StreamProgressRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.controller != null && $Object.hasOwnProperty.call(message, "controller") && message.controller !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.controller);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a StreamProgressRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof localredirect.v1.StreamProgressRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {localredirect.v1.StreamProgressRequest & localredirect.v1.StreamProgressRequest.$Shape} StreamProgressRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StreamProgressRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.localredirect.v1.StreamProgressRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.controller = value;
+                            else
+                                delete message.controller;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return StreamProgressRequest;
+        })();
+
+        v1.ProgressMessage = (function() {
+
+            /**
+             * Properties of a ProgressMessage.
+             * @typedef {Object} localredirect.v1.ProgressMessage.$Properties
+             * @property {localredirect.v1.PeerWelcome.$Properties|null} [welcome] ProgressMessage welcome
+             * @property {localredirect.v1.Progress.$Properties|null} [progress] ProgressMessage progress
+             * @property {"welcome"|"progress"} [kind] ProgressMessage kind
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ProgressMessage.
+             * @memberof localredirect.v1
+             * @interface IProgressMessage
+             * @augments localredirect.v1.ProgressMessage.$Properties
+             * @deprecated Use localredirect.v1.ProgressMessage.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a ProgressMessage.
+             * @typedef {{
+             *   welcome?: localredirect.v1.PeerWelcome.$Shape|null;
+             *   progress?: localredirect.v1.Progress.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ kind?: undefined; welcome?: null; progress?: null }|{ kind?: "welcome"; welcome: localredirect.v1.PeerWelcome.$Shape; progress?: null }|{ kind?: "progress"; welcome?: null; progress: localredirect.v1.Progress.$Shape })
+             * )} localredirect.v1.ProgressMessage.$Shape
+             */
+
+            /**
+             * Constructs a new ProgressMessage.
+             * @memberof localredirect.v1
+             * @classdesc Represents a ProgressMessage.
+             * @constructor
+             * @param {localredirect.v1.ProgressMessage.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ProgressMessage = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ProgressMessage welcome.
+             * @member {localredirect.v1.PeerWelcome.$Properties|null|undefined} welcome
+             * @memberof localredirect.v1.ProgressMessage
+             * @instance
+             */
+            ProgressMessage.prototype.welcome = null;
+
+            /**
+             * ProgressMessage progress.
+             * @member {localredirect.v1.Progress.$Properties|null|undefined} progress
+             * @memberof localredirect.v1.ProgressMessage
+             * @instance
+             */
+            ProgressMessage.prototype.progress = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * ProgressMessage kind.
+             * @member {"welcome"|"progress"|undefined} kind
+             * @memberof localredirect.v1.ProgressMessage
+             * @instance
+             */
+            $Object.defineProperty(ProgressMessage.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["welcome", "progress"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified ProgressMessage message. Does not implicitly {@link localredirect.v1.ProgressMessage.verify|verify} messages.
+             * @function encode
+             * @memberof localredirect.v1.ProgressMessage
+             * @static
+             * @param {localredirect.v1.ProgressMessage.$Properties} message ProgressMessage message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ProgressMessage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.welcome != null && $Object.hasOwnProperty.call(message, "welcome"))
+                    $root.localredirect.v1.PeerWelcome.encode(message.welcome, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    $root.localredirect.v1.Progress.encode(message.progress, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ProgressMessage message from the specified reader or buffer.
+             * @function decode
+             * @memberof localredirect.v1.ProgressMessage
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {localredirect.v1.ProgressMessage & localredirect.v1.ProgressMessage.$Shape} ProgressMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ProgressMessage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.localredirect.v1.ProgressMessage();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.welcome = $root.localredirect.v1.PeerWelcome.decode(reader, reader.size(), $undefined, _depth + 1, message.welcome);
+                            message.kind = "welcome";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.progress = $root.localredirect.v1.Progress.decode(reader, reader.size(), $undefined, _depth + 1, message.progress);
+                            message.kind = "progress";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProgressMessage;
+        })();
+
+        v1.PeerWelcome = (function() {
+
+            /**
+             * Properties of a PeerWelcome.
+             * @typedef {Object} localredirect.v1.PeerWelcome.$Properties
+             * @property {string|null} [controller] PeerWelcome controller
+             * @property {string|null} [instance] PeerWelcome instance
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PeerWelcome.
+             * @memberof localredirect.v1
+             * @interface IPeerWelcome
+             * @augments localredirect.v1.PeerWelcome.$Properties
+             * @deprecated Use localredirect.v1.PeerWelcome.$Properties instead.
+             */
+
+            /**
+             * Shape of a PeerWelcome.
+             * @typedef {localredirect.v1.PeerWelcome.$Properties} localredirect.v1.PeerWelcome.$Shape
+             */
+
+            /**
+             * Constructs a new PeerWelcome.
+             * @memberof localredirect.v1
+             * @classdesc Represents a PeerWelcome.
+             * @constructor
+             * @param {localredirect.v1.PeerWelcome.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PeerWelcome = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PeerWelcome controller.
+             * @member {string} controller
+             * @memberof localredirect.v1.PeerWelcome
+             * @instance
+             */
+            PeerWelcome.prototype.controller = "";
+
+            /**
+             * PeerWelcome instance.
+             * @member {string} instance
+             * @memberof localredirect.v1.PeerWelcome
+             * @instance
+             */
+            PeerWelcome.prototype.instance = "";
+
+            /**
+             * Encodes the specified PeerWelcome message. Does not implicitly {@link localredirect.v1.PeerWelcome.verify|verify} messages.
+             * @function encode
+             * @memberof localredirect.v1.PeerWelcome
+             * @static
+             * @param {localredirect.v1.PeerWelcome.$Properties} message PeerWelcome message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PeerWelcome.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.controller != null && $Object.hasOwnProperty.call(message, "controller") && message.controller !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.controller);
+                if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.instance);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PeerWelcome message from the specified reader or buffer.
+             * @function decode
+             * @memberof localredirect.v1.PeerWelcome
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {localredirect.v1.PeerWelcome & localredirect.v1.PeerWelcome.$Shape} PeerWelcome
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PeerWelcome.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.localredirect.v1.PeerWelcome();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.controller = value;
+                            else
+                                delete message.controller;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.instance = value;
+                            else
+                                delete message.instance;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PeerWelcome;
+        })();
+
+        v1.Progress = (function() {
+
+            /**
+             * Properties of a Progress.
+             * @typedef {Object} localredirect.v1.Progress.$Properties
+             * @property {Array.<localredirect.v1.NodeProgress.$Properties>|null} [nodes] Progress nodes
+             * @property {Array.<string>|null} [policyUids] Progress policyUids
+             * @property {boolean|null} [snapshotEnd] Progress snapshotEnd
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Progress.
+             * @memberof localredirect.v1
+             * @interface IProgress
+             * @augments localredirect.v1.Progress.$Properties
+             * @deprecated Use localredirect.v1.Progress.$Properties instead.
+             */
+
+            /**
+             * Shape of a Progress.
+             * @typedef {localredirect.v1.Progress.$Properties} localredirect.v1.Progress.$Shape
+             */
+
+            /**
+             * Constructs a new Progress.
+             * @memberof localredirect.v1
+             * @classdesc Represents a Progress.
+             * @constructor
+             * @param {localredirect.v1.Progress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Progress = function (properties) {
+                this.nodes = [];
+                this.policyUids = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Progress nodes.
+             * @member {Array.<localredirect.v1.NodeProgress.$Properties>} nodes
+             * @memberof localredirect.v1.Progress
+             * @instance
+             */
+            Progress.prototype.nodes = $util.emptyArray;
+
+            /**
+             * Progress policyUids.
+             * @member {Array.<string>} policyUids
+             * @memberof localredirect.v1.Progress
+             * @instance
+             */
+            Progress.prototype.policyUids = $util.emptyArray;
+
+            /**
+             * Progress snapshotEnd.
+             * @member {boolean} snapshotEnd
+             * @memberof localredirect.v1.Progress
+             * @instance
+             */
+            Progress.prototype.snapshotEnd = false;
+
+            /**
+             * Encodes the specified Progress message. Does not implicitly {@link localredirect.v1.Progress.verify|verify} messages.
+             * @function encode
+             * @memberof localredirect.v1.Progress
+             * @static
+             * @param {localredirect.v1.Progress.$Properties} message Progress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Progress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        $root.localredirect.v1.NodeProgress.encode(message.nodes[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.policyUids != null && message.policyUids.length)
+                    for (let i = 0; i < message.policyUids.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.policyUids[i]);
+                if (message.snapshotEnd != null && $Object.hasOwnProperty.call(message, "snapshotEnd") && message.snapshotEnd !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.snapshotEnd);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Progress message from the specified reader or buffer.
+             * @function decode
+             * @memberof localredirect.v1.Progress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {localredirect.v1.Progress & localredirect.v1.Progress.$Shape} Progress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Progress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.localredirect.v1.Progress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push($root.localredirect.v1.NodeProgress.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policyUids && message.policyUids.length))
+                                message.policyUids = [];
+                            message.policyUids.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.snapshotEnd = value;
+                            else
+                                delete message.snapshotEnd;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Progress;
+        })();
+
+        v1.NodeProgress = (function() {
+
+            /**
+             * Properties of a NodeProgress.
+             * @typedef {Object} localredirect.v1.NodeProgress.$Properties
+             * @property {string|null} [node] NodeProgress node
+             * @property {boolean|null} [connected] NodeProgress connected
+             * @property {google.protobuf.Timestamp.$Properties|null} [since] NodeProgress since
+             * @property {google.protobuf.Timestamp.$Properties|null} [syncedAt] NodeProgress syncedAt
+             * @property {string|null} [agentVersion] NodeProgress agentVersion
+             * @property {Uint8Array|null} [digest] NodeProgress digest
+             * @property {boolean|null} [reset] NodeProgress reset
+             * @property {Array.<localredirect.v1.AppliedRedirect.$Properties>|null} [applied] NodeProgress applied
+             * @property {Array.<string>|null} [removed] NodeProgress removed
+             * @property {Array.<localredirect.v1.RefusedRedirect.$Properties>|null} [refused] NodeProgress refused
+             * @property {Array.<localredirect.v1.AppliedWarning.$Properties>|null} [warnings] NodeProgress warnings
+             * @property {boolean|null} [more] NodeProgress more
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodeProgress.
+             * @memberof localredirect.v1
+             * @interface INodeProgress
+             * @augments localredirect.v1.NodeProgress.$Properties
+             * @deprecated Use localredirect.v1.NodeProgress.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodeProgress.
+             * @typedef {localredirect.v1.NodeProgress.$Properties} localredirect.v1.NodeProgress.$Shape
+             */
+
+            /**
+             * Constructs a new NodeProgress.
+             * @memberof localredirect.v1
+             * @classdesc Represents a NodeProgress.
+             * @constructor
+             * @param {localredirect.v1.NodeProgress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodeProgress = function (properties) {
+                this.applied = [];
+                this.removed = [];
+                this.refused = [];
+                this.warnings = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodeProgress node.
+             * @member {string} node
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.node = "";
+
+            /**
+             * NodeProgress connected.
+             * @member {boolean} connected
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.connected = false;
+
+            /**
+             * NodeProgress since.
+             * @member {google.protobuf.Timestamp.$Properties|null|undefined} since
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.since = null;
+
+            /**
+             * NodeProgress syncedAt.
+             * @member {google.protobuf.Timestamp.$Properties|null|undefined} syncedAt
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.syncedAt = null;
+
+            /**
+             * NodeProgress agentVersion.
+             * @member {string} agentVersion
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.agentVersion = "";
+
+            /**
+             * NodeProgress digest.
+             * @member {Uint8Array} digest
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * NodeProgress reset.
+             * @member {boolean} reset
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.reset = false;
+
+            /**
+             * NodeProgress applied.
+             * @member {Array.<localredirect.v1.AppliedRedirect.$Properties>} applied
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.applied = $util.emptyArray;
+
+            /**
+             * NodeProgress removed.
+             * @member {Array.<string>} removed
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.removed = $util.emptyArray;
+
+            /**
+             * NodeProgress refused.
+             * @member {Array.<localredirect.v1.RefusedRedirect.$Properties>} refused
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.refused = $util.emptyArray;
+
+            /**
+             * NodeProgress warnings.
+             * @member {Array.<localredirect.v1.AppliedWarning.$Properties>} warnings
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.warnings = $util.emptyArray;
+
+            /**
+             * NodeProgress more.
+             * @member {boolean} more
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.more = false;
+
+            /**
+             * Encodes the specified NodeProgress message. Does not implicitly {@link localredirect.v1.NodeProgress.verify|verify} messages.
+             * @function encode
+             * @memberof localredirect.v1.NodeProgress
+             * @static
+             * @param {localredirect.v1.NodeProgress.$Properties} message NodeProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.node);
+                if (message.connected != null && $Object.hasOwnProperty.call(message, "connected") && message.connected !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.connected);
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    $root.google.protobuf.Timestamp.encode(message.since, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.syncedAt != null && $Object.hasOwnProperty.call(message, "syncedAt"))
+                    $root.google.protobuf.Timestamp.encode(message.syncedAt, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion") && message.agentVersion !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.agentVersion);
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.digest);
+                if (message.reset != null && $Object.hasOwnProperty.call(message, "reset") && message.reset !== false)
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.reset);
+                if (message.applied != null && message.applied.length)
+                    for (let i = 0; i < message.applied.length; ++i)
+                        $root.localredirect.v1.AppliedRedirect.encode(message.applied[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.removed != null && message.removed.length)
+                    for (let i = 0; i < message.removed.length; ++i)
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.removed[i]);
+                if (message.refused != null && message.refused.length)
+                    for (let i = 0; i < message.refused.length; ++i)
+                        $root.localredirect.v1.RefusedRedirect.encode(message.refused[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.warnings != null && message.warnings.length)
+                    for (let i = 0; i < message.warnings.length; ++i)
+                        $root.localredirect.v1.AppliedWarning.encode(message.warnings[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 12, wireType 0 =*/96).bool(message.more);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof localredirect.v1.NodeProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {localredirect.v1.NodeProgress & localredirect.v1.NodeProgress.$Shape} NodeProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.localredirect.v1.NodeProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.connected = value;
+                            else
+                                delete message.connected;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.since = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.since);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.syncedAt = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.syncedAt);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.agentVersion = value;
+                            else
+                                delete message.agentVersion;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.reset = value;
+                            else
+                                delete message.reset;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.applied && message.applied.length))
+                                message.applied = [];
+                            message.applied.push($root.localredirect.v1.AppliedRedirect.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.removed && message.removed.length))
+                                message.removed = [];
+                            message.removed.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.refused && message.refused.length))
+                                message.refused = [];
+                            message.refused.push($root.localredirect.v1.RefusedRedirect.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.warnings && message.warnings.length))
+                                message.warnings = [];
+                            message.warnings.push($root.localredirect.v1.AppliedWarning.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return NodeProgress;
+        })();
+
+        v1.AppliedRedirect = (function() {
+
+            /**
+             * Properties of an AppliedRedirect.
+             * @typedef {Object} localredirect.v1.AppliedRedirect.$Properties
+             * @property {string|null} [frontend] AppliedRedirect frontend
+             * @property {Uint8Array|null} [version] AppliedRedirect version
+             * @property {number|null} [policy] AppliedRedirect policy
+             * @property {number|Long|null} [generation] AppliedRedirect generation
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AppliedRedirect.
+             * @memberof localredirect.v1
+             * @interface IAppliedRedirect
+             * @augments localredirect.v1.AppliedRedirect.$Properties
+             * @deprecated Use localredirect.v1.AppliedRedirect.$Properties instead.
+             */
+
+            /**
+             * Shape of an AppliedRedirect.
+             * @typedef {localredirect.v1.AppliedRedirect.$Properties} localredirect.v1.AppliedRedirect.$Shape
+             */
+
+            /**
+             * Constructs a new AppliedRedirect.
+             * @memberof localredirect.v1
+             * @classdesc Represents an AppliedRedirect.
+             * @constructor
+             * @param {localredirect.v1.AppliedRedirect.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AppliedRedirect = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AppliedRedirect frontend.
+             * @member {string} frontend
+             * @memberof localredirect.v1.AppliedRedirect
+             * @instance
+             */
+            AppliedRedirect.prototype.frontend = "";
+
+            /**
+             * AppliedRedirect version.
+             * @member {Uint8Array} version
+             * @memberof localredirect.v1.AppliedRedirect
+             * @instance
+             */
+            AppliedRedirect.prototype.version = $util.newBuffer([]);
+
+            /**
+             * AppliedRedirect policy.
+             * @member {number} policy
+             * @memberof localredirect.v1.AppliedRedirect
+             * @instance
+             */
+            AppliedRedirect.prototype.policy = 0;
+
+            /**
+             * AppliedRedirect generation.
+             * @member {number|Long} generation
+             * @memberof localredirect.v1.AppliedRedirect
+             * @instance
+             */
+            AppliedRedirect.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Encodes the specified AppliedRedirect message. Does not implicitly {@link localredirect.v1.AppliedRedirect.verify|verify} messages.
+             * @function encode
+             * @memberof localredirect.v1.AppliedRedirect
+             * @static
+             * @param {localredirect.v1.AppliedRedirect.$Properties} message AppliedRedirect message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AppliedRedirect.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.frontend != null && $Object.hasOwnProperty.call(message, "frontend") && message.frontend !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.frontend);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.version);
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy") && message.policy !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.policy);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).int64(message.generation);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AppliedRedirect message from the specified reader or buffer.
+             * @function decode
+             * @memberof localredirect.v1.AppliedRedirect
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {localredirect.v1.AppliedRedirect & localredirect.v1.AppliedRedirect.$Shape} AppliedRedirect
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AppliedRedirect.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.localredirect.v1.AppliedRedirect();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.frontend = value;
+                            else
+                                delete message.frontend;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.policy = value;
+                            else
+                                delete message.policy;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppliedRedirect;
+        })();
+
+        v1.RefusedRedirect = (function() {
+
+            /**
+             * Properties of a RefusedRedirect.
+             * @typedef {Object} localredirect.v1.RefusedRedirect.$Properties
+             * @property {string|null} [frontend] RefusedRedirect frontend
+             * @property {Uint8Array|null} [version] RefusedRedirect version
+             * @property {string|null} [message] RefusedRedirect message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RefusedRedirect.
+             * @memberof localredirect.v1
+             * @interface IRefusedRedirect
+             * @augments localredirect.v1.RefusedRedirect.$Properties
+             * @deprecated Use localredirect.v1.RefusedRedirect.$Properties instead.
+             */
+
+            /**
+             * Shape of a RefusedRedirect.
+             * @typedef {localredirect.v1.RefusedRedirect.$Properties} localredirect.v1.RefusedRedirect.$Shape
+             */
+
+            /**
+             * Constructs a new RefusedRedirect.
+             * @memberof localredirect.v1
+             * @classdesc Represents a RefusedRedirect.
+             * @constructor
+             * @param {localredirect.v1.RefusedRedirect.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RefusedRedirect = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RefusedRedirect frontend.
+             * @member {string} frontend
+             * @memberof localredirect.v1.RefusedRedirect
+             * @instance
+             */
+            RefusedRedirect.prototype.frontend = "";
+
+            /**
+             * RefusedRedirect version.
+             * @member {Uint8Array} version
+             * @memberof localredirect.v1.RefusedRedirect
+             * @instance
+             */
+            RefusedRedirect.prototype.version = $util.newBuffer([]);
+
+            /**
+             * RefusedRedirect message.
+             * @member {string} message
+             * @memberof localredirect.v1.RefusedRedirect
+             * @instance
+             */
+            RefusedRedirect.prototype.message = "";
+
+            /**
+             * Encodes the specified RefusedRedirect message. Does not implicitly {@link localredirect.v1.RefusedRedirect.verify|verify} messages.
+             * @function encode
+             * @memberof localredirect.v1.RefusedRedirect
+             * @static
+             * @param {localredirect.v1.RefusedRedirect.$Properties} message RefusedRedirect message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RefusedRedirect.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.frontend != null && $Object.hasOwnProperty.call(message, "frontend") && message.frontend !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.frontend);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.version);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.message);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RefusedRedirect message from the specified reader or buffer.
+             * @function decode
+             * @memberof localredirect.v1.RefusedRedirect
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {localredirect.v1.RefusedRedirect & localredirect.v1.RefusedRedirect.$Shape} RefusedRedirect
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RefusedRedirect.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.localredirect.v1.RefusedRedirect();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.frontend = value;
+                            else
+                                delete message.frontend;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RefusedRedirect;
+        })();
+
+        v1.AppliedWarning = (function() {
+
+            /**
+             * Properties of an AppliedWarning.
+             * @typedef {Object} localredirect.v1.AppliedWarning.$Properties
+             * @property {string|null} [frontend] AppliedWarning frontend
+             * @property {string|null} [message] AppliedWarning message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AppliedWarning.
+             * @memberof localredirect.v1
+             * @interface IAppliedWarning
+             * @augments localredirect.v1.AppliedWarning.$Properties
+             * @deprecated Use localredirect.v1.AppliedWarning.$Properties instead.
+             */
+
+            /**
+             * Shape of an AppliedWarning.
+             * @typedef {localredirect.v1.AppliedWarning.$Properties} localredirect.v1.AppliedWarning.$Shape
+             */
+
+            /**
+             * Constructs a new AppliedWarning.
+             * @memberof localredirect.v1
+             * @classdesc Represents an AppliedWarning.
+             * @constructor
+             * @param {localredirect.v1.AppliedWarning.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AppliedWarning = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AppliedWarning frontend.
+             * @member {string} frontend
+             * @memberof localredirect.v1.AppliedWarning
+             * @instance
+             */
+            AppliedWarning.prototype.frontend = "";
+
+            /**
+             * AppliedWarning message.
+             * @member {string} message
+             * @memberof localredirect.v1.AppliedWarning
+             * @instance
+             */
+            AppliedWarning.prototype.message = "";
+
+            /**
+             * Encodes the specified AppliedWarning message. Does not implicitly {@link localredirect.v1.AppliedWarning.verify|verify} messages.
+             * @function encode
+             * @memberof localredirect.v1.AppliedWarning
+             * @static
+             * @param {localredirect.v1.AppliedWarning.$Properties} message AppliedWarning message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AppliedWarning.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.frontend != null && $Object.hasOwnProperty.call(message, "frontend") && message.frontend !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.frontend);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AppliedWarning message from the specified reader or buffer.
+             * @function decode
+             * @memberof localredirect.v1.AppliedWarning
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {localredirect.v1.AppliedWarning & localredirect.v1.AppliedWarning.$Shape} AppliedWarning
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AppliedWarning.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.localredirect.v1.AppliedWarning();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.frontend = value;
+                            else
+                                delete message.frontend;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppliedWarning;
+        })();
+
         return v1;
     })();
 

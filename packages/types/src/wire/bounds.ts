@@ -17,6 +17,12 @@ export const bounds = {
   inventoryEntries: 10_000,
   /** Refusals or warnings of one Ack, each: no more than a batch has redirects. */
   redirectProblems: 500,
+  /** Nodes of one Progress message between replicas. */
+  reportedNodes: 500,
+  /** Applied redirects that one such message has of one node. */
+  reportedRedirects: 2000,
+  /** Policies that the redirects of one such message are of: no more than it has redirects. */
+  reportedPolicies: 1_000_000,
   /** Sources of a control plane. */
   watermarks: 64,
   /** Optional abilities that an agent names. */

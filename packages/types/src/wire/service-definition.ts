@@ -28,8 +28,8 @@ export interface MethodParts<Request, Response> {
   readonly service: string;
   /** As the proto file writes it. */
   readonly method: string;
-  /** Whether both ways are streams; else it is a plain call. */
-  readonly stream: boolean;
+  /** Whether both ways are streams, or only the response is; else it is a plain call. */
+  readonly stream: boolean | "response";
   readonly request: MessageCodec<Request>;
   readonly response: MessageCodec<Response>;
 }
@@ -42,8 +42,8 @@ export function defineMethod<Request, Response>(
   return {
     path: `/localredirect.v1.${service}/${method}`,
     originalName: method.charAt(0).toLowerCase() + method.slice(1),
-    requestStream: stream,
-    responseStream: stream,
+    requestStream: stream === true,
+    responseStream: stream !== false,
     requestSerialize: (message) => serialize(message, request),
     requestDeserialize: request.decode,
     responseSerialize: (message) => serialize(message, response),
