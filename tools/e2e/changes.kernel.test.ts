@@ -7,6 +7,7 @@ import { createStage, type Stage } from "./stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
 const serviceIp = "10.96.5.10";
+const serviceIpV6 = "fd00:96::510";
 const virtualIp = "169.254.0.90";
 const serves = ["tcp:80", "udp:80", "tcp:81", "udp:81"];
 const loads = (["tcp", "udp-unconnected"] as const).map((way) => ({
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await stage.addPod({ name: "elsewhere", namespace: "other", labels: { app: "one" }, serves });
   const far = await stage.addPod({ name: "far", remote: true, serves });
   const ports = ["80/TCP/tcp", "80/UDP/udp", "81/TCP/tcp-2", "81/UDP/udp-2"];
-  await stage.addService({ name: "web", ips: [serviceIp], ports, pods: [far] });
+  await stage.addService({ name: "web", ips: [serviceIp, serviceIpV6], ports, pods: [far] });
   await stage.addService({ name: "web-2", ips: ["10.96.5.11"], ports, pods: [far] });
 });
 
@@ -49,12 +50,25 @@ function policy(
   });
 }
 
+/** The same for an address, whatever Service has it. */
+function addressPolicy(ip: string, port = 80): Manifest {
+  return policy({ namespaces: ["default"], frontendPorts: bothPorts(port) }, ip);
+}
+
+/** Means "two" alone: "app" and "far" have no such label. */
+const notOne = [
+  { key: "app", operator: "Exists" },
+  { key: "app", operator: "NotIn", values: ["one"] },
+];
+
 /** What is answered by whom after a change: `IP:PORT` to server. */
 type Answers = Readonly<Record<string, string>>;
 const atService = `${serviceIp}:80`;
 
 interface Change {
   readonly field: string;
+  /** Default the usual policy; "one" answers at the Service's port 80 with it. */
+  readonly from?: Manifest;
   readonly to: Manifest;
   /** Servers that may answer at the Service's port 80 while the change is made. */
   readonly allowed: readonly string[];
@@ -99,6 +113,33 @@ const changes: readonly Change[] = [
     answers: { [atService]: "one" },
   },
   {
+    field: "spec.frontend.addressMatcher.ip",
+    from: addressPolicy(serviceIp),
+    to: addressPolicy("10.96.5.11"),
+    allowed: ["one", "far"],
+    answers: { [atService]: "far", "10.96.5.11:80": "one" },
+  },
+  {
+    field: "spec.frontend.addressMatcher.ip to the other family",
+    from: addressPolicy(serviceIp),
+    to: addressPolicy(serviceIpV6),
+    allowed: ["one", "far"],
+    answers: { [atService]: "far", [`[${serviceIpV6}]:80`]: "one" },
+  },
+  {
+    field: "spec.frontend.addressMatcher.toPorts",
+    from: addressPolicy(serviceIp),
+    to: addressPolicy(serviceIp, 81),
+    allowed: ["one", "far"],
+    answers: { [atService]: "far", [`${serviceIp}:81`]: "one" },
+  },
+  {
+    field: "spec.backend.endpointSelector.matchExpressions",
+    to: policy({ backend: { endpointSelector: { matchExpressions: notOne } } }),
+    allowed: ["one", "two"],
+    answers: { [atService]: "two" },
+  },
+  {
     field: "spec.backend.endpointSelector",
     to: policy({ select: { app: "two" } }),
     allowed: ["one", "two"],
@@ -137,8 +178,8 @@ const changes: readonly Change[] = [
 ];
 
 describe("a change in place, there and back under load, fails no connection", () => {
-  test.each(changes)("of $field", async ({ to, allowed, answers }) => {
-    stage.write("policy.yaml", policy());
+  test.each(changes)("of $field", async ({ from = policy(), to, allowed, answers }) => {
+    stage.write("policy.yaml", from);
     await stage.answeredBy(app, { way: "tcp", target: atService }, "one");
     await stage.settled();
     const limited = loads.map((load) => ({ ...load, allowed }));
@@ -149,7 +190,7 @@ describe("a change in place, there and back under load, fails no connection", ()
       }
       await stage.settled();
       await more();
-      stage.write("policy.yaml", policy());
+      stage.write("policy.yaml", from);
       await stage.answeredBy(app, { way: "tcp", target: atService }, "one");
     });
     expect(outcome).toMatchObject(unharmed);

@@ -6,6 +6,7 @@ import type { ClusterNode } from "../world/cluster-node.ts";
 import type { Place } from "../world/place.ts";
 import { createPlanes, type Planes, type PlanesOptions } from "../world/planes.ts";
 import type { Pod, PodOptions } from "../world/pod.ts";
+import type { CgroupDriver } from "../world/pod-cgroup.ts";
 import { probeOne, type Question, whoAnswered } from "../world/probe.ts";
 import { KernelTable } from "../world/kernel-table.ts";
 import { until } from "../world/until.ts";
@@ -91,16 +92,18 @@ export interface StageOptions extends Omit<PlanesOptions, "agentAddress"> {
   readonly agentAddress?: (folder: string) => string;
   /** Whether the programs are started; default true. */
   readonly start?: boolean;
+  /** How the node names the cgroups of its pods; default `cgroupfs`. */
+  readonly cgroupDriver?: CgroupDriver;
 }
 
 /** Makes the stage and starts the programs. */
 export async function createStage(options: StageOptions = {}): Promise<Stage> {
-  const world = await createWorld({ nodeName: "node-1" });
+  const { agentAddress, cgroupDriver = "cgroupfs", ...others } = options;
+  const world = await createWorld({ nodeName: "node-1", cgroupDriver });
   const remote = await world.addRemoteNode("node-2");
   const manifests = join(world.folder, "manifests");
   mkdirSync(manifests);
   const agentSocket = join(world.folder, "agent-http.sock");
-  const { agentAddress, ...others } = options;
   const planes = createPlanes(world, manifests, {
     ...others,
     ...(agentAddress === undefined ? {} : { agentAddress: agentAddress(world.folder) }),
