@@ -34,6 +34,7 @@ module.exports = {
   forbidden: [
     ...direction,
     once("protobufjs", "^packages/types/src/generated/"),
+    once("@kubernetes/client-node", "^packages/controller/src/kubernetes-api/"),
     once("@grpc/reflection", "^packages/controller/src/serve/"),
     {
       name: "no-circular",

@@ -1,12 +1,10 @@
 import type { LocalRedirectPolicy, Protocol } from "@localredirect/types";
 
+import type { ObjectKey } from "../object-key.ts";
 import type { SourceProblem } from "./source-problem.ts";
 
 /** Labels of a pod or a node. */
 export type Labels = Readonly<Record<string, string>>;
-
-/** `NAMESPACE/NAME`, or `NAME` for what has no namespace: unique among the objects of one kind. */
-export type ObjectKey = string;
 
 /** A policy as a source sees it, also one that it cannot accept. */
 export interface PolicyObject {

@@ -1,10 +1,10 @@
 import type { LocalRedirectPolicy } from "@localredirect/types";
 
 import { objectKey } from "../sources/objects.ts";
+import type { ObjectKey } from "../object-key.ts";
 import type {
   NodeObject,
   ObjectChange,
-  ObjectKey,
   PodObject,
   PolicyObject,
   ServiceObject,

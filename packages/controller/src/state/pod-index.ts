@@ -1,4 +1,5 @@
-import type { ObjectKey, PodObject } from "../sources/objects.ts";
+import type { ObjectKey } from "../object-key.ts";
+import type { PodObject } from "../sources/objects.ts";
 import { PodGroups } from "./pod-groups.ts";
 import type { PodGroup } from "./pod-groups.ts";
 import type { Selection } from "./selection.ts";

@@ -1,5 +1,5 @@
-import { ApiError } from "../../sources/kubernetes/api-connection.ts";
-import type { ApiConnection } from "../../sources/kubernetes/api-connection.ts";
+import { ApiError } from "../../kubernetes-api/api-connection.ts";
+import type { ApiConnection } from "../../kubernetes-api/api-connection.ts";
 import type { ApiWriter } from "../../kubernetes-api/api-writer.ts";
 import type { Authority } from "./authority.ts";
 import {

@@ -1,17 +1,7 @@
 import { parseAddress } from "@localredirect/types";
 import { z } from "zod";
 
-/** What is wrong with one field of a manifest. */
-export interface FieldProblem {
-  /** As `spec.ports[0].port`; empty: the manifest itself. */
-  readonly path: string;
-  readonly reason: string;
-}
-
-/** What reading a manifest gives. */
-export type Reading<T> =
-  | { readonly ok: true; readonly object: T }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+import type { Reading } from "../../reading.ts";
 
 /** Reads a value by a schema; what is wrong becomes problems with the field's path. */
 export function readBySchema<T>(schema: z.ZodType<T>, value: unknown): Reading<T> {

@@ -1,5 +1,6 @@
-import type { NodeObject, ObjectKey, ObjectKind, PodObject, ServiceObject } from "../objects.ts";
-import type { FieldProblem } from "./manifest-fields.ts";
+import type { ObjectKey } from "../../object-key.ts";
+import type { NodeObject, ObjectKind, PodObject, ServiceObject } from "../objects.ts";
+import type { FieldProblem } from "../../reading.ts";
 import type { PolicyManifest } from "./read-policy.ts";
 
 /** What a manifest of a kind that is in use says. */

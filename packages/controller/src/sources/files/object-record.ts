@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { policyKind } from "@localredirect/types";
 import type { LocalRedirectPolicy } from "@localredirect/types";
 
-import type { ObjectChange, ObjectKey, ObjectKind, PolicyObject } from "../objects.ts";
+import type { ObjectKey } from "../../object-key.ts";
+import type { ObjectChange, ObjectKind, PolicyObject } from "../objects.ts";
 import type { SourceProblem } from "../source-problem.ts";
 import { deriveUid } from "./derive-uid.ts";
 import { lineInFile } from "./file-contents.ts";

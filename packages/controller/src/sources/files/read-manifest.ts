@@ -5,7 +5,7 @@ import type { ObjectKind } from "../objects.ts";
 import type { YamlDocument } from "../yaml/yaml-document.ts";
 import type { LocatedProblem, Manifest, ManifestContent } from "./manifest.ts";
 import { optional, readBySchema } from "./manifest-fields.ts";
-import type { FieldProblem, Reading } from "./manifest-fields.ts";
+import type { FieldProblem, Reading } from "../../reading.ts";
 import { readNode } from "./read-node.ts";
 import { readPod } from "./read-pod.ts";
 import { generationOf, readPolicy } from "./read-policy.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { NodeObject } from "../objects.ts";
 import { conditions, isReady, optional, readBySchema, stringMap } from "./manifest-fields.ts";
-import type { Reading } from "./manifest-fields.ts";
+import type { Reading } from "../../reading.ts";
 
 const schema = z.object({
   metadata: z.object({ labels: stringMap }),

@@ -10,7 +10,7 @@ import {
   readBySchema,
   stringMap,
 } from "./manifest-fields.ts";
-import type { Reading } from "./manifest-fields.ts";
+import type { Reading } from "../../reading.ts";
 
 /** By which the kubelet names the cgroup of a pod that it took from a file. */
 const configHashAnnotation = "kubernetes.io/config.hash";

@@ -3,7 +3,7 @@ import type { LocalRedirectPolicy } from "@localredirect/types";
 import { z } from "zod";
 
 import { deriveUid } from "./derive-uid.ts";
-import type { Reading } from "./manifest-fields.ts";
+import type { Reading } from "../../reading.ts";
 
 /** A policy as its manifest has it. */
 export interface PolicyManifest {

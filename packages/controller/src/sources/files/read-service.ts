@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { ServiceObject } from "../objects.ts";
 import { address, optional, readBySchema } from "./manifest-fields.ts";
-import type { Reading } from "./manifest-fields.ts";
+import type { Reading } from "../../reading.ts";
 
 /** What clusterIP says for a headless Service. */
 const none = "None";

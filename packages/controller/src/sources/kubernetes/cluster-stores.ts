@@ -1,5 +1,5 @@
 import type { NodeObject, ObjectChange, PodObject, ServiceObject } from "../objects.ts";
-import { ObjectStore } from "./object-store.ts";
+import { ObjectStore } from "../../kubernetes-api/object-store.ts";
 import type { StoredPolicy } from "./stored-policy.ts";
 
 /** What is known of the cluster's objects, by kind, and what of it has changed. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Watermark } from "@localredirect/types";
 
 import type { Source, SourceBatch } from "../source.ts";
-import type { ApiConnection } from "./api-connection.ts";
+import type { ApiConnection } from "../../kubernetes-api/api-connection.ts";
 import { ClusterReading } from "./cluster-reading.ts";
 
 /** The source's name, also in watermarks: there is one cluster. */
@@ -39,6 +39,7 @@ export class KubernetesSource implements Source {
 
 /** The client library takes a second and 80 MB to load: only for those who need it. */
 async function connectToCluster(): Promise<ApiConnection> {
-  const { ClusterConnection, defaultClusterOptions } = await import("./cluster-connection.ts");
+  const { ClusterConnection, defaultClusterOptions } =
+    await import("../../kubernetes-api/cluster-connection.ts");
   return new ClusterConnection(defaultClusterOptions());
 }

@@ -10,7 +10,7 @@ import {
 import { ApiObjects } from "./testing/api-objects.ts";
 import { ClusterWorld, installCrd } from "./testing/cluster-world.ts";
 import type { Readable } from "./testing/cluster-world.ts";
-import { TcpProxy } from "./testing/tcp-proxy.ts";
+import { TcpProxy } from "../../kubernetes-api/testing/tcp-proxy.ts";
 
 const node = "node-a";
 const first = "10.96.1.1:80/TCP -> 10.1.0.1:8080";

@@ -1,6 +1,6 @@
-import type { ObjectKey } from "../objects.ts";
+import type { ObjectKey } from "../../object-key.ts";
 import type { SourceProblem } from "../source-problem.ts";
-import type { Item } from "./read-item.ts";
+import type { Item } from "../../kubernetes-api/read-item.ts";
 
 /** Objects that cannot be read and are named; they would all be of one kind of error. */
 const mostUnreadable = 100;

@@ -7,7 +7,7 @@ import type { NodeObject, PodObject, ServiceObject } from "../objects.ts";
 import { internLabels } from "./intern-labels.ts";
 import { keyOfWatch } from "./pod-watch-plan.ts";
 import type { PodWatch } from "./pod-watch-plan.ts";
-import type { ObjectIdentity, Resource } from "./resource.ts";
+import type { ObjectIdentity, Resource } from "../../kubernetes-api/resource.ts";
 import { readStoredPolicy } from "./stored-policy.ts";
 import type { StoredPolicy } from "./stored-policy.ts";
 

@@ -1,6 +1,6 @@
 import type { Watermark } from "@localredirect/types";
 
-import { ApiError } from "./api-connection.ts";
+import { ApiError } from "../../kubernetes-api/api-connection.ts";
 import {
   consistentRead,
   contentReached,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { parseRevision } from "./revision.ts";
+import { parseRevision } from "../../kubernetes-api/revision.ts";
 import {
   consistentRead,
   contentReached,

@@ -2,7 +2,7 @@ import { apiVersion, parsePolicy, policyKind } from "@localredirect/types";
 import type { ParsedPolicy } from "@localredirect/types";
 import { z } from "zod";
 
-import type { ObjectIdentity } from "./resource.ts";
+import type { ObjectIdentity } from "../../kubernetes-api/resource.ts";
 
 /** A policy as the API has it: one that an older release or another CRD let in may be invalid. */
 export interface StoredPolicy {

@@ -5,10 +5,10 @@ import { localRedirectPolicyCrd } from "@localredirect/types";
 import type { ControlPlane } from "../../../../../../tools/cluster/control-plane.ts";
 import { LiveNodeTables } from "../../../compile/live-node-tables.ts";
 import { formatSourceProblem } from "../../source-problem.ts";
-import { ApiError } from "../api-connection.ts";
-import type { ApiConnection, ApiErrorCode } from "../api-connection.ts";
-import { errorOfAnswer } from "../api-status.ts";
-import { ClusterConnection } from "../cluster-connection.ts";
+import { ApiError } from "../../../kubernetes-api/api-connection.ts";
+import type { ApiConnection, ApiErrorCode } from "../../../kubernetes-api/api-connection.ts";
+import { errorOfAnswer } from "../../../kubernetes-api/api-status.ts";
+import { ClusterConnection } from "../../../kubernetes-api/cluster-connection.ts";
 import { KubernetesSource } from "../kubernetes-source.ts";
 
 /** How long anything may take, with outages and back-off, in milliseconds. */

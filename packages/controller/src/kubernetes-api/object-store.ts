@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { ObjectKey } from "../objects.ts";
+import type { ObjectKey } from "../object-key.ts";
 
 /** An object of the API, cut down to what is in use. */
 export interface StoredObject<T> {

@@ -1,5 +1,5 @@
-import type { Reading } from "../files/manifest-fields.ts";
-import type { ObjectKey } from "../objects.ts";
+import type { Reading } from "../reading.ts";
+import type { ObjectKey } from "../object-key.ts";
 
 /** Objects of one kind that are followed together: where they are asked for, and what they become. */
 export interface Resource<T> {

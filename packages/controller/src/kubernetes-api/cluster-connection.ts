@@ -5,7 +5,7 @@ import { delimiter } from "node:path";
 
 import { KubeConfig } from "@kubernetes/client-node";
 
-import type { ApiRequest, ApiWriter } from "../../kubernetes-api/api-writer.ts";
+import type { ApiRequest, ApiWriter } from "./api-writer.ts";
 import { ApiError } from "./api-connection.ts";
 import type { ApiConnection } from "./api-connection.ts";
 import { exchange } from "./https-exchange.ts";

@@ -1,4 +1,4 @@
-import type { ObjectKey } from "../objects.ts";
+import type { ObjectKey } from "../object-key.ts";
 
 /**
  * Which objects one list-watch has: what a list does not find again is gone at the end of it, and

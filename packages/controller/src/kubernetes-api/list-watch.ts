@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fullJitter } from "@localredirect/process";
 import type { BackoffBounds } from "@localredirect/process";
 
-import type { ObjectKey } from "../objects.ts";
+import type { ObjectKey } from "../object-key.ts";
 import { ApiError } from "./api-connection.ts";
 import type { ApiConnection } from "./api-connection.ts";
 import { parseListPage } from "./list-page.ts";
