@@ -6,6 +6,8 @@ import type { HttpEndpoint, ListenAddress, Logger, ProgramChecks } from "@localr
 import { LiveNodeTables } from "./compile/live-node-tables.ts";
 import type { ControllerConfig, SourceConfig } from "./config.ts";
 import { controllerGauges } from "./gauges.ts";
+import { clusterConnector } from "./kubernetes-api/connect-to-cluster.ts";
+import type { ConnectToCluster } from "./kubernetes-api/connect-to-cluster.ts";
 import { addControllerGauges, createControllerMetrics } from "./metrics.ts";
 import type { ControllerMetrics } from "./metrics.ts";
 import { callIdentity } from "./serve/call-identity.ts";
@@ -109,7 +111,8 @@ export async function startController(
 
 function build(config: ControllerConfig, surroundings: ControllerSurroundings): Parts {
   const { logger, version } = surroundings;
-  const tables = new LiveNodeTables(config.sources.map(openSource));
+  const connect = clusterConnector();
+  const tables = new LiveNodeTables(config.sources.map((source) => openSource(source, connect)));
   const board = new ProgressBoard();
   const policies = new LivePolicyStatusBoard(tables, board);
   const metrics = createControllerMetrics(version);
@@ -127,8 +130,8 @@ function build(config: ControllerConfig, surroundings: ControllerSurroundings): 
   return { tables, board, policies, metrics, service };
 }
 
-function openSource(source: SourceConfig): Source {
-  return source.kind === "files" ? new FilesSource(source.folder) : new KubernetesSource();
+function openSource(source: SourceConfig, connect: ConnectToCluster): Source {
+  return source.kind === "files" ? new FilesSource(source.folder) : new KubernetesSource(connect);
 }
 
 async function startServer(

@@ -15,8 +15,8 @@ export class KubernetesSource implements Source {
   readonly #connect: () => Promise<ApiConnection>;
   #reading: ClusterReading | undefined;
 
-  /** `connect` gives the way to the API; the default is that of $KUBECONFIG or of this pod. */
-  constructor(connect: () => Promise<ApiConnection> = connectToCluster) {
+  /** `connect` gives the way to the API. */
+  constructor(connect: () => Promise<ApiConnection>) {
     this.#connect = connect;
   }
 
@@ -35,11 +35,4 @@ export class KubernetesSource implements Source {
   noteSeen(seen: Watermark): void {
     this.#reading?.noteSeen(seen);
   }
-}
-
-/** The client library takes a second and 80 MB to load: only for those who need it. */
-async function connectToCluster(): Promise<ApiConnection> {
-  const { ClusterConnection, defaultClusterOptions } =
-    await import("../../kubernetes-api/cluster-connection.ts");
-  return new ClusterConnection(defaultClusterOptions());
 }
