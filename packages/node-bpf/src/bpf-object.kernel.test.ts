@@ -10,6 +10,7 @@ import { compileBpf } from "./testing/compile-bpf.ts";
 import { defined } from "./testing/defined.ts";
 import { LoadedObject } from "./testing/loaded-object.ts";
 import { PinFolder } from "./testing/pin-folder.ts";
+import { runScript } from "./testing/run-script.ts";
 import { bpfErrorBy, thrownBy } from "./testing/thrown-by.ts";
 
 describe("BpfObject.open", () => {
@@ -77,6 +78,11 @@ describe("BpfObject.load", () => {
     expect(error.message).not.toMatch(/R0 invalid|\n/);
     expect(error.verifierLog).toMatch(/R0 invalid mem access 'map_value_or_null'/);
     expect(error.verifierLog).not.toMatch(/PROG LOAD LOG|libbpf:/);
+  });
+
+  test("verifies what takes long, though signals arrive all the time", async () => {
+    const script = new URL("./testing/scripts/loading-under-signals.ts", import.meta.url);
+    expect(await runScript(script, compileBpf("lengthy"))).toEqual({ arrivedAfterwards: true });
   });
 
   test("leaves out what setAutoload switched off", () => {
