@@ -7,7 +7,9 @@ import { BpfObject } from "../../bpf-object.ts";
 let signals = 0;
 process.on("SIGUSR2", () => (signals += 1));
 // It ends by itself when there is nobody left to send to.
-const sender = spawn("sh", ["-c", "while kill -USR2 $PPID; do sleep 0.001; done"], { stdio: "ignore" });
+const sender = spawn("sh", ["-c", "while kill -USR2 $PPID; do sleep 0.001; done"], {
+  stdio: "ignore",
+});
 await once(process, "SIGUSR2");
 using object = BpfObject.open(process.argv[2] ?? "");
 object.load();
