@@ -32,7 +32,7 @@ export default defineConfig({
           // Each file starts API servers of its own, of 300 MB each.
           fileParallelism: false,
           testTimeout: 120_000,
-          // The first one on a machine builds the control plane.
+          // The first one on a machine builds the control plane, unless `npm test` has done so.
           hookTimeout: 25 * 60_000,
           sequence: { groupOrder: 2 },
         },
