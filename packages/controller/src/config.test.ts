@@ -2,16 +2,23 @@ import { createProgram, UsageError } from "@localredirect/process";
 import { describe, expect, test } from "vitest";
 
 import { addControllerFlags, controllerConfig } from "./config.ts";
-import type { ControllerConfig, ControllerFlags } from "./config.ts";
+import type { ConfigSurroundings, ControllerConfig, ControllerFlags } from "./config.ts";
+
+const noPod: ConfigSurroundings = { podNamespace: undefined, podIp: undefined };
 
 function configOf(...parameters: string[]): ControllerConfig {
+  return configIn(noPod, ...parameters);
+}
+
+function configIn(surroundings: ConfigSurroundings, ...parameters: string[]): ControllerConfig {
   const program = addControllerFlags(
     createProgram({ name: "tested", description: "", version: "0.0.0" }),
   );
   program.parse(["node", "tested", ...parameters]);
-  return controllerConfig(program.opts<ControllerFlags>());
+  return controllerConfig(program.opts<ControllerFlags>(), surroundings);
 }
 
+const tokens = ["--agent-service-account", "lr/agent.1"];
 const tls = ["--tls-cert", "c", "--tls-key", "k", "--client-ca", "a"];
 
 describe("controllerConfig", () => {
@@ -21,6 +28,9 @@ describe("controllerConfig", () => {
       sources: [{ kind: "files", folder: "/etc/a" }, { kind: "kubernetes" }],
       listen: { kind: "tcp", host: "127.0.0.1", port: 9443 },
       security: { kind: "plain" },
+      tokens: undefined,
+      namespace: "localredirect",
+      podIp: undefined,
       http: undefined,
       log: { format: "json", level: "info" },
     });
@@ -36,6 +46,57 @@ describe("controllerConfig", () => {
   test("takes a unix socket without either", () => {
     const config = configOf("--source", "files:a", "--listen", "unix:/run/x");
     expect(config.security.kind).toBe("plain");
+  });
+
+  test("takes agents by the tokens of a ServiceAccount, with a certificate of its own", () => {
+    expect(configOf("--source", "kubernetes", ...tokens)).toMatchObject({
+      security: { kind: "tls-or-token", serving: undefined, clientAuthorities: undefined },
+      tokens: { audience: "localredirect", serviceAccount: { namespace: "lr", name: "agent.1" } },
+    });
+    const config = configOf("--source", "kubernetes", ...tokens, "--token-audience", "a", ...tls);
+    expect(config).toMatchObject({
+      security: { serving: { certificate: "c", privateKey: "k" }, clientAuthorities: "a" },
+      tokens: { audience: "a" },
+    });
+  });
+
+  test("knows its pod, and takes an empty variable for none", () => {
+    const parameters = ["--source", "files:a", "--insecure"];
+    const pod = { podNamespace: "elsewhere", podIp: "10.1.0.1" };
+    expect(configIn(pod, ...parameters)).toMatchObject({
+      namespace: "elsewhere",
+      podIp: pod.podIp,
+    });
+    const forgotten = configIn({ podNamespace: "", podIp: "" }, ...parameters);
+    expect([forgotten.namespace, forgotten.podIp]).toEqual(["localredirect", undefined]);
+  });
+
+  test.each([
+    [["--source", "files:a", ...tokens], "give --source kubernetes"],
+    [["--source", "kubernetes", "--token-audience", "a", "--insecure"], "--token-audience says"],
+    [["--source", "kubernetes", ...tokens, "--token-audience", ""], "--token-audience is empty"],
+    [
+      ["--source", "kubernetes", ...tokens, "--insecure"],
+      "needs TLS, which 127.0.0.1:9443 has not",
+    ],
+    [["--source", "kubernetes", ...tokens, "--listen", "unix:/x"], "which unix:/x has not"],
+    [["--source", "kubernetes", ...tokens, "--tls-key", "k"], "--tls-cert is missing"],
+  ])("refuses tokens with %j", (parameters, message) => {
+    expect(() => configOf(...parameters)).toThrow(UsageError);
+    expect(() => configOf(...parameters)).toThrow(message);
+  });
+
+  test.each([
+    "agent",
+    "lr/",
+    "/agent",
+    "LR/agent",
+    "lr/agent/x",
+    "l.r/agent",
+    "lr/-agent",
+    "lr/a b",
+  ])("takes no ServiceAccount %j", (text) => {
+    expect(() => configOf("--agent-service-account", text)).toThrow("is not NAMESPACE/NAME");
   });
 
   test.each([

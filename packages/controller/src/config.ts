@@ -9,6 +9,7 @@ import {
   parseListenAddress,
   repeatableFlag,
   serverSecurity,
+  tokenServerSecurity,
   UsageError,
 } from "@localredirect/process";
 import type {
@@ -18,8 +19,10 @@ import type {
   LoggerOptions,
   Result,
   ServerSecurityFlags,
-  TransportSecurity,
+  ServerTransport,
 } from "@localredirect/process";
+
+import type { ServiceAccount, TokenRules } from "./identity/token-review.ts";
 
 /** A place that objects come from. */
 export type SourceConfig =
@@ -33,7 +36,13 @@ export interface ControllerConfig {
   /** At least one, in the order of precedence. */
   readonly sources: readonly SourceConfig[];
   readonly listen: ListenAddress;
-  readonly security: TransportSecurity;
+  readonly security: ServerTransport;
+  /** Whose tokens prove of which node an agent is. Undefined: no token proves anything. */
+  readonly tokens: TokenRules | undefined;
+  /** Where the controllers are, with what they keep for themselves in the cluster. */
+  readonly namespace: string;
+  /** The address of the pod that this is. Undefined: none is known. */
+  readonly podIp: string | undefined;
   /** Undefined: no health checks and metrics by HTTP. */
   readonly http: ListenAddress | undefined;
   readonly log: LoggerOptions;
@@ -44,8 +53,21 @@ export interface ControllerFlags extends LogFlags, Omit<ServerSecurityFlags, "in
   readonly source?: readonly SourceConfig[];
   readonly listen: ListenAddress;
   readonly insecure?: boolean;
+  readonly agentServiceAccount?: ServiceAccount;
+  readonly tokenAudience?: string;
   readonly http?: ListenAddress;
 }
+
+/** What the process knows beside its flags; a Kubernetes manifest fills it from the pod's fields. */
+export interface ConfigSurroundings {
+  /** $POD_NAMESPACE */
+  readonly podNamespace: string | undefined;
+  /** $POD_IP */
+  readonly podIp: string | undefined;
+}
+
+/** Namespace and audience where nobody says otherwise, as in deploy/. */
+const ownName = "localredirect";
 
 const defaultListen: ListenAddress = { kind: "tcp", host: "127.0.0.1", port: 9443 };
 
@@ -71,6 +93,16 @@ export function addControllerFlags(program: Command): Command {
     .addOption(flag("--client-ca <file>", "certificates of the clients' authorities, in PEM"))
     .addOption(flag("--insecure", "no TLS; only on a loopback address or a unix socket"))
     .addOption(
+      flag(
+        "--agent-service-account <namespace/name>",
+        "take agents by their tokens of this ServiceAccount, each as the node's that its token " +
+          "names; the certificate is made by the controller where --tls-cert is not given",
+      ).argParser(checked(parseServiceAccount)),
+    )
+    .addOption(
+      flag("--token-audience <text>", `what agents' tokens are meant for (default: ${ownName})`),
+    )
+    .addOption(
       flag("--http <address>", "serve /livez /readyz /healthz /metrics here").argParser(address),
     );
   return addLogFlags(program);
@@ -81,24 +113,50 @@ export function addControllerFlags(program: Command): Command {
  *
  * @throws UsageError when they do not go together
  */
-export function controllerConfig(flags: ControllerFlags): ControllerConfig {
+export function controllerConfig(
+  flags: ControllerFlags,
+  { podNamespace, podIp }: ConfigSurroundings,
+): ControllerConfig {
   const sources = flags.source ?? [];
-  const problem = sourcesProblem(sources);
+  const problem = sourcesProblem(sources) ?? tokensProblem(flags, sources);
   if (problem !== undefined) {
     throw new UsageError(problem);
-  }
-  const { tlsCert, tlsKey, clientCa, insecure = false } = flags;
-  const security = serverSecurity(flags.listen, { tlsCert, tlsKey, clientCa, insecure });
-  if (!security.ok) {
-    throw new UsageError(security.reason);
   }
   return Object.freeze({
     sources,
     listen: flags.listen,
-    security: security.value,
+    security: security(flags),
+    tokens: tokenRules(flags),
+    namespace: filled(podNamespace) ?? ownName,
+    podIp: filled(podIp),
     http: flags.http,
     log: loggerOptions(flags),
   });
+}
+
+function security(flags: ControllerFlags): ServerTransport {
+  const { listen, agentServiceAccount, tlsCert, tlsKey, clientCa, insecure = false } = flags;
+  const decide = agentServiceAccount === undefined ? serverSecurity : tokenServerSecurity;
+  const decided = decide(listen, { tlsCert, tlsKey, clientCa, insecure });
+  if (!decided.ok) throw new UsageError(decided.reason);
+  if (agentServiceAccount !== undefined && decided.value.kind === "plain") {
+    throw new UsageError(
+      `--agent-service-account needs TLS, which ${formatListenAddress(listen)} has not: without it whoever connects is believed; leave --insecure out, and listen at HOST:PORT`,
+    );
+  }
+  return decided.value;
+}
+
+function tokenRules({
+  agentServiceAccount: serviceAccount,
+  tokenAudience: audience = ownName,
+}: ControllerFlags): TokenRules | undefined {
+  return serviceAccount === undefined ? undefined : { serviceAccount, audience };
+}
+
+/** Kubernetes says the pod's fields by variables; a manifest that fills one with nothing forgot it. */
+function filled(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
 }
 
 /** Reads a value of --source. */
@@ -108,6 +166,33 @@ export function parseSource(text: string): Result<SourceConfig> {
   return folder === ""
     ? bad(`Source '${text}' is neither kubernetes nor files:DIR`)
     : good({ kind: "files", folder });
+}
+
+/** Reads a value of --agent-service-account. */
+export function parseServiceAccount(text: string): Result<ServiceAccount> {
+  const { namespace, name } = serviceAccountPattern.exec(text)?.groups ?? {};
+  return namespace === undefined || name === undefined
+    ? bad(`ServiceAccount '${text}' is not NAMESPACE/NAME`)
+    : good({ namespace, name });
+}
+
+/** A namespace is a DNS label, the name of a ServiceAccount several with dots between (RFC 1123). */
+const serviceAccountPattern =
+  /^(?<namespace>[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\/(?<name>[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?)$/;
+
+function tokensProblem(
+  { agentServiceAccount, tokenAudience }: ControllerFlags,
+  sources: readonly SourceConfig[],
+): string | undefined {
+  if (agentServiceAccount === undefined) {
+    return tokenAudience === undefined
+      ? undefined
+      : "--token-audience says nothing without --agent-service-account";
+  }
+  if (tokenAudience === "") return "--token-audience is empty";
+  return sources.some(({ kind }) => kind === "kubernetes")
+    ? undefined
+    : "--agent-service-account needs the API server that reviews tokens: give --source kubernetes";
 }
 
 function sourcesProblem(sources: readonly SourceConfig[]): string | undefined {
