@@ -5,17 +5,19 @@ import tls from "node:tls";
 
 import { Client, experimental, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ChannelCredentials, ChannelOptions, handleUnaryCall } from "@grpc/grpc-js";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { CertificateWatch } from "./certificate-watch.ts";
 import {
   anonymousClientCredentials,
   clientCredentials,
+  heldClientCredentials,
   openServerCredentials,
   serverCredentials,
   serverNameOption,
 } from "./grpc-credentials.ts";
 import { HeldCertificate } from "./held-certificate.ts";
+import type { HeldIdentity } from "./held-certificate.ts";
 import { createCertificateAuthority } from "./testing/certificate-authority.ts";
 import type { CertificateAuthority } from "./testing/certificate-authority.ts";
 import type { CertificateFiles } from "./transport-security.ts";
@@ -123,12 +125,22 @@ test("clientCredentials refuse a server whose certificate names another host", a
   await expect(ask(port, credentials)).rejects.toThrow(/does not match certificate's altnames/);
 });
 
+const noFile = { clientAuthorities: undefined };
+
 /** What a program holds of a certificate that it made. */
-function held({ certificate, privateKey }: CertificateFiles): HeldCertificate {
-  return new HeldCertificate({
+function held(files: Omit<CertificateFiles, "authorities">, authorities?: string): HeldCertificate {
+  return new HeldCertificate(identityOf(files, authorities));
+}
+
+function identityOf(
+  { certificate, privateKey }: Omit<CertificateFiles, "authorities">,
+  authorities?: string,
+): HeldIdentity {
+  return {
     certificate: readFileSync(certificate),
     privateKey: readFileSync(privateKey),
-  });
+    authorities: authorities === undefined ? undefined : readFileSync(authorities),
+  };
 }
 
 test("openServerCredentials know clients by certificate, and let others in without", async () => {
@@ -178,12 +190,54 @@ test("HeldCertificate shows who connects next the new certificate", async () => 
   const credentials = anonymousClientCredentials(server.authorities, unexpected);
   expect(await ask(port, credentials)).toBe("nobody");
   const next = await authority.write(folder, "next", { dns: ["next"] });
-  certificate.replace({
-    certificate: readFileSync(next.certificate),
-    privateKey: readFileSync(next.privateKey),
-  });
+  certificate.replace(identityOf(next));
   await expect(ask(port, credentials)).rejects.toThrow(/not in the cert's list/);
   expect(await ask(port, credentials, serverNameOption("next"))).toBe("nobody");
+});
+
+describe("a held certificate with authorities", () => {
+  test("lets those who hold one of the same authorities know each other", async () => {
+    const own = held(server, server.authorities);
+    const port = await serve(openServerCredentials({ serving: own, ...noFile }, unexpected));
+    const another = held(client, server.authorities);
+    expect(await ask(port, heldClientCredentials(another))).toBe("DNS:node-1");
+    const anonymous = anonymousClientCredentials(server.authorities, unexpected);
+    expect(await ask(port, anonymous)).toBe("nobody");
+    expect(() => heldClientCredentials(held(client))).toThrow(TypeError);
+  });
+
+  test("vouches beside a file, each for its own", async () => {
+    const files = await (
+      await createCertificateAuthority()
+    ).write(folder, "filed", {
+      dns: ["node-2"],
+    });
+    const serving = held(server, server.authorities);
+    const options = { serving, clientAuthorities: files.authorities };
+    const port = await serve(openServerCredentials(options, unexpected));
+    const { authorities } = server;
+    const byFile = { kind: "tls", files: { ...files, authorities } } as const;
+    expect(await ask(port, clientCredentials(byFile, unexpected))).toBe("DNS:node-2");
+    const byHeld = heldClientCredentials(held(client, authorities));
+    expect(await ask(port, byHeld)).toBe("DNS:node-1");
+  });
+
+  test("vouches for others once they are replaced", async () => {
+    const next = await (
+      await createCertificateAuthority()
+    ).write(folder, "later", {
+      dns: ["node-3"],
+    });
+    const own = held(server, server.authorities);
+    const port = await serve(openServerCredentials({ serving: own, ...noFile }, unexpected));
+    const later = heldClientCredentials(held(next, server.authorities));
+    expect(await ask(port, later)).toBe("nobody");
+    own.replace(identityOf(server, next.authorities));
+    const again = heldClientCredentials(held(next, server.authorities));
+    expect(await ask(port, again)).toBe("DNS:node-3");
+    const former = heldClientCredentials(held(client, server.authorities));
+    expect(await ask(port, former)).toBe("nobody");
+  });
 });
 
 test("serverCredentials refuse TLS 1.2", async () => {

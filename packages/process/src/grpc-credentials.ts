@@ -6,6 +6,7 @@ import type { ChannelOptions } from "@grpc/grpc-js";
 import { CertificateWatch } from "./certificate-watch.ts";
 import type { CertificateProblemListener } from "./certificate-watch.ts";
 import { HeldCertificate } from "./held-certificate.ts";
+import { JoinedAuthorities } from "./joined-authorities.ts";
 import type { ListenAddress } from "./listen-address.ts";
 import { formatListenAddress } from "./listen-address.ts";
 import type { ServingFiles, TransportSecurity } from "./transport-security.ts";
@@ -33,7 +34,7 @@ export function serverCredentials(
 export interface OpenServer {
   /** Files, read again when they change, or what the program makes itself. */
   readonly serving: ServingFiles | HeldCertificate;
-  /** Undefined: no certificate is asked for. */
+  /** File of those that vouch for clients, beside those that a held certificate believes. */
   readonly clientAuthorities: string | undefined;
 }
 
@@ -49,16 +50,23 @@ export function openServerCredentials(
   onProblem: CertificateProblemListener,
 ): ServerCredentials {
   requireTls13();
-  const identity =
-    serving instanceof HeldCertificate
-      ? serving
-      : new CertificateWatch({ ...serving, authorities: undefined }, onProblem);
-  const authorities =
-    clientAuthorities === undefined
-      ? null
-      : new CertificateWatch({ ...noFiles, authorities: clientAuthorities }, onProblem);
+  const isHeld = serving instanceof HeldCertificate;
+  const identity = isHeld
+    ? serving
+    : new CertificateWatch({ ...serving, authorities: undefined }, onProblem);
+  const authorities = [
+    ...(isHeld && serving.current.authorities !== undefined ? [serving] : []),
+    ...(clientAuthorities === undefined
+      ? []
+      : [new CertificateWatch({ ...noFiles, authorities: clientAuthorities }, onProblem)]),
+  ];
   // grpc-js has its two parameters the other way round than it names them: identity, authorities.
-  return experimental.createCertificateProviderServerCredentials(identity, authorities, false);
+  return experimental.createCertificateProviderServerCredentials(
+    identity,
+    // Without any, no certificate is asked for.
+    authorities.length === 0 ? null : new JoinedAuthorities(authorities),
+    false,
+  );
 }
 
 const noFiles = { certificate: undefined, privateKey: undefined };
@@ -74,6 +82,20 @@ export function clientCredentials(
   prepareClient();
   const watch = new CertificateWatch(security.files, onProblem);
   return experimental.createCertificateProviderChannelCredentials(watch, watch);
+}
+
+/**
+ * Credentials of a gRPC client that shows a certificate which the program made itself, and believes
+ * servers for which the same authorities vouch: TLS 1.3.
+ *
+ * @throws TypeError when the certificate has no authorities
+ */
+export function heldClientCredentials(certificate: HeldCertificate): ChannelCredentials {
+  if (certificate.current.authorities === undefined) {
+    throw new TypeError("A client without authorities can believe no server");
+  }
+  prepareClient();
+  return experimental.createCertificateProviderChannelCredentials(certificate, certificate);
 }
 
 /**

@@ -7,6 +7,7 @@ export {
   anonymousClientCredentials,
   clientCredentials,
   grpcTarget,
+  heldClientCredentials,
   openServerCredentials,
   serverCredentials,
   serverNameOption,
@@ -14,6 +15,7 @@ export {
 export type { OpenServer } from "./grpc-credentials.ts";
 export type { CheckResult, HealthChecks, ProgramChecks } from "./health-checks.ts";
 export { HeldCertificate } from "./held-certificate.ts";
+export type { HeldIdentity } from "./held-certificate.ts";
 export { HttpEndpointError, startHttpEndpoint } from "./http-endpoint.ts";
 export type { HttpEndpoint, HttpEndpointOptions } from "./http-endpoint.ts";
 export * from "./light.ts";
