@@ -1,4 +1,5 @@
 import { createAgentMetrics } from "../../packages/agent/src/metrics/metrics.ts";
+import { addIdentityGauges } from "../../packages/controller/src/identity/identity-metrics.ts";
 import {
   addControllerGauges,
   createControllerMetrics,
@@ -20,6 +21,10 @@ export async function declaredMetrics(): Promise<ReadonlyMap<string, DeclaredMet
     nodeStates: () => new Map(),
     mostRedirects: () => 0,
     sourceProblems: () => new Map(),
+  });
+  addIdentityGauges(controller.registry, {
+    tokensWaiting: () => 0,
+    certificateExpiry: () => undefined,
   });
   const agent = createAgentMetrics("0", {
     datapath: {

@@ -6,6 +6,8 @@ import type { HttpEndpoint, ListenAddress, Logger, ProgramChecks } from "@localr
 import { LiveNodeTables } from "./compile/live-node-tables.ts";
 import type { ControllerConfig, SourceConfig } from "./config.ts";
 import { controllerGauges } from "./gauges.ts";
+import { openIdentity } from "./identity/open-identity.ts";
+import type { ControllerIdentity } from "./identity/open-identity.ts";
 import { clusterConnector } from "./kubernetes-api/connect-to-cluster.ts";
 import type { ConnectToCluster } from "./kubernetes-api/connect-to-cluster.ts";
 import { addControllerGauges, createControllerMetrics } from "./metrics.ts";
@@ -57,20 +59,22 @@ interface Parts {
   readonly board: ProgressBoard;
   readonly policies: LivePolicyStatusBoard;
   readonly metrics: ControllerMetrics;
+  readonly identity: ControllerIdentity;
   readonly service: TableService;
 }
 
 /**
  * Starts a controller: sources → state → compile → serve → status.
  *
- * @throws CertificateError, GrpcServerError, HttpEndpointError when it cannot listen
+ * @throws CertificateError, GrpcServerError, HttpEndpointError when it cannot listen, and ApiError
+ *   where it cannot make its own certificate
  */
 export async function startController(
   config: ControllerConfig,
   surroundings: ControllerSurroundings,
 ): Promise<Controller> {
   const { logger } = surroundings;
-  const parts = build(config, surroundings);
+  const parts = await build(config, surroundings);
   const { tables } = parts;
   const server = await startServer(config, parts, logger).catch((error: unknown) => {
     close(parts);
@@ -86,7 +90,7 @@ export async function startController(
     {
       address: formatListenAddress(server.address),
       http: http === undefined ? undefined : formatListenAddress(http.address),
-      tls: config.security.kind === "tls",
+      tls: config.security.kind !== "plain",
     },
     "listening",
   );
@@ -109,25 +113,32 @@ export async function startController(
   };
 }
 
-function build(config: ControllerConfig, surroundings: ControllerSurroundings): Parts {
-  const { logger, version } = surroundings;
+async function build(
+  config: ControllerConfig,
+  { logger, version }: ControllerSurroundings,
+): Promise<Parts> {
   const connect = clusterConnector();
+  const metrics = createControllerMetrics(version);
+  const { registry } = metrics;
+  const identity = await openIdentity(config, {
+    ...{ connect, logger, registry },
+    metrics: metrics.identity,
+  });
   const tables = new LiveNodeTables(config.sources.map((source) => openSource(source, connect)));
   const board = new ProgressBoard();
   const policies = new LivePolicyStatusBoard(tables, board);
-  const metrics = createControllerMetrics(version);
   const service = new TableService({
     tables,
     board,
     settings: { controller: hostname(), controllerVersion: version, heartbeatInterval },
     metrics,
     identify: callIdentity(config.security),
-    verify: undefined,
+    verify: identity.verify,
     logger,
   });
-  addControllerGauges(metrics.registry, controllerGauges(tables, board, service));
+  addControllerGauges(registry, controllerGauges(tables, board, service));
   logSourceProblems(tables, logger);
-  return { tables, board, policies, metrics, service };
+  return { tables, board, policies, metrics, identity, service };
 }
 
 function openSource(source: SourceConfig, connect: ConnectToCluster): Source {
@@ -139,10 +150,10 @@ async function startServer(
   parts: Parts,
   logger: Logger,
 ): Promise<GrpcServer> {
-  const { tables, board, policies, service } = parts;
+  const { tables, board, policies, identity, service } = parts;
   return startGrpcServer({
     address: config.listen,
-    credentials: transportCredentials(config.security, undefined, (reason) => {
+    credentials: transportCredentials(config.security, identity.certificate, (reason) => {
       logger.error({ reason }, "changed certificates cannot be used, the old ones stay");
     }),
     tableService: service,
@@ -187,7 +198,8 @@ function followReadiness(tables: LiveNodeTables, server: GrpcServer, logger: Log
   });
 }
 
-function close({ service, policies }: Parts): void {
+function close({ service, policies, identity }: Parts): void {
+  identity.close();
   service.close();
   policies.close();
 }

@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
+import { createIdentityMetrics } from "./identity/identity-metrics.ts";
+import type { IdentityMetrics } from "./identity/identity-metrics.ts";
 import { refusalReasons } from "./identity/identity-refusal.ts";
 
 /** What is counted while streams are served; the rest is asked for when it is scraped. */
@@ -10,6 +12,7 @@ export interface ControllerMetrics {
   readonly streamEnds: Counter<"reason">;
   /** Streams that were refused or ended as their agent is not whom it has to be. */
   readonly identityRefusals: Counter<"reason">;
+  readonly identity: IdentityMetrics;
   readonly batches: Counter;
   readonly refusals: Counter;
   readonly divergences: Counter;
@@ -65,6 +68,7 @@ export function createControllerMetrics(version: string): ControllerMetrics {
   return {
     registry,
     identityRefusals,
+    identity: createIdentityMetrics(registry),
     streamsOpened: counter("streams_opened", "Streams that agents have opened"),
     streamEnds: counter("stream_ends", "Streams that have ended, by the reason", ["reason"]),
     batches: counter("batches", "Batches of changes that were sent to agents"),

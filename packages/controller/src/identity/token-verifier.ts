@@ -70,6 +70,11 @@ export class TokenVerifier {
     this.#now = options.now ?? Date.now;
   }
 
+  /** Tokens that wait until those before them have been reviewed; 16,384 at most. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Whose a token is. Never rejects: where nobody can tell, the refusal is `review_failed`. */
   async verify(token: string): Promise<TokenVerdict> {
     const claims = token.length > longestToken ? undefined : readTokenClaims(token);

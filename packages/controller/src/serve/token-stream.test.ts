@@ -52,6 +52,7 @@ beforeEach(async () => {
     certificate: new HeldCertificate({
       certificate: readFileSync(files.certificate),
       privateKey: readFileSync(files.privateKey),
+      authorities: undefined,
     }),
     verify: (token) => {
       verified.push(token);

@@ -6,7 +6,12 @@ import { defaultTimes } from "./authority.ts";
 import { issueServing, makeAuthority } from "./certificate-maker.ts";
 
 const now = Date.parse("2030-01-01T00:00:00Z");
-const names = { dns: ["localredirect-controller"], ip: ["10.1.2.3", "fd00::1"] };
+const names = {
+  dns: ["localredirect-controller"],
+  ip: ["10.1.2.3", "fd00::1"],
+  uri: ["localredirect:controller"],
+};
+const serverAndClient = ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"];
 
 test("makeAuthority makes one of its own name each time", async () => {
   const one = await makeAuthority(now, defaultTimes);
@@ -29,8 +34,9 @@ test("issueServing makes a certificate for the names, by the authority", async (
   expect(certificate.checkPrivateKey(createPrivateKey(serving.privateKey))).toBe(true);
   expect(certificate.ca).toBe(false);
   expect(certificate.subjectAltName).toBe(
-    "DNS:localredirect-controller, IP Address:10.1.2.3, IP Address:FD00:0:0:0:0:0:0:1",
+    "DNS:localredirect-controller, IP Address:10.1.2.3, IP Address:FD00:0:0:0:0:0:0:1, URI:localredirect:controller",
   );
+  expect(certificate.keyUsage).toEqual(serverAndClient);
   expect(certificate.validToDate.toISOString()).toBe("2030-01-02T00:00:00.000Z");
 });
 

@@ -11,9 +11,10 @@ import type { Authority, RotationTimes } from "./authority.ts";
 export interface ServingNames {
   readonly dns: readonly string[];
   readonly ip: readonly string[];
+  readonly uri: readonly string[];
 }
 
-/** A certificate for a server, and its key. */
+/** A certificate for a server, which others of its kind take as their client's, and its key. */
 export interface ServingCertificate {
   /** PEM. */
   readonly certificate: string;
@@ -56,7 +57,7 @@ export async function makeAuthority(now: number, times: RotationTimes): Promise<
 }
 
 /**
- * Makes a certificate for a server, that ends with its authority's at the latest.
+ * Makes a certificate for a server and client, that ends with its authority's at the latest.
  *
  * @throws when the authority's key or certificate cannot be read
  */
@@ -81,7 +82,10 @@ export async function issueServing(
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.ExtendedKeyUsageExtension([
+        x509.ExtendedKeyUsage.serverAuth,
+        x509.ExtendedKeyUsage.clientAuth,
+      ]),
       new x509.SubjectAlternativeNameExtension(alternativeNames(names)),
       await x509.AuthorityKeyIdentifierExtension.create(issuer, false, webcrypto),
     ],
@@ -94,10 +98,11 @@ export async function issueServing(
   };
 }
 
-function alternativeNames({ dns, ip }: ServingNames): x509.JsonGeneralNames {
+function alternativeNames({ dns, ip, uri }: ServingNames): x509.JsonGeneralNames {
   return [
     ...dns.map((value) => ({ type: "dns", value }) as const),
     ...ip.map((value) => ({ type: "ip", value }) as const),
+    ...uri.map((value) => ({ type: "url", value }) as const),
   ];
 }
 

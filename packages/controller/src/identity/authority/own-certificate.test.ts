@@ -6,6 +6,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Authority } from "./authority.ts";
 import { defaultTimes } from "./authority.ts";
 import type { Stored } from "./authority-store.ts";
+import { controllerUri } from "./serving-names.ts";
 import { OwnCertificate } from "./own-certificate.ts";
 import type { OwnCertificateEvent } from "./own-certificate.ts";
 import { MemoryAuthorityStore } from "./testing/memory-authority-store.ts";
@@ -36,7 +37,7 @@ beforeEach(() => {
 function make(): Promise<OwnCertificate> {
   return OwnCertificate.make({
     store,
-    names: { dns: ["localredirect-controller"], ip: [] },
+    names: { dns: ["localredirect-controller"], ip: [], uri: [controllerUri] },
     times: defaultTimes,
     onEvent: (event) => events.push(event),
     now: () => store.now,
@@ -95,6 +96,7 @@ test("OwnCertificate goes over to a new authority a day after it was published",
   await own.look();
   expect(store.bundles.at(-1)?.bundle).toHaveLength(2);
   expect(issuerInBundle(await shown(own.held))).toBe(1);
+  expect(String(own.held.current.authorities).match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
   store.now += 25 * hour;
   await own.look();
   expect(issuerInBundle(await shown(own.held))).toBe(0);
@@ -123,7 +125,7 @@ test("OwnCertificate stays as it is while its authorities cannot be read, and sa
   expect((await shown(own.held)).serialNumber).toBe(first.serialNumber);
   expect(events).toEqual([{ kind: "failed", error: new Error("The API server is away") }]);
   await own.look();
-  expect(events.at(-1)?.kind).toBe("renewed");
+  expect(events.slice(1).map(({ kind }) => kind)).toEqual(["mended", "renewed"]);
 });
 
 test("OwnCertificate is made though the API server is away for a moment", async () => {

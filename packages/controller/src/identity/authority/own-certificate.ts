@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 import { fullJitter, HeldCertificate } from "@localredirect/process";
+import type { HeldIdentity } from "@localredirect/process";
 
 import type { Authority, RotationTimes } from "./authority.ts";
 import type { AuthorityStore } from "./authority-store.ts";
@@ -17,7 +18,9 @@ export type OwnCertificateEvent =
   /** From now on another certificate is shown. */
   | { readonly kind: "renewed"; readonly expiresAt: number }
   /** The authorities cannot be looked at; what is shown stays. Told once, until it works again. */
-  | { readonly kind: "failed"; readonly error: unknown };
+  | { readonly kind: "failed"; readonly error: unknown }
+  /** They can again. */
+  | { readonly kind: "mended" };
 
 /** What an own certificate works with. */
 export interface OwnCertificateOptions {
@@ -38,14 +41,16 @@ const startPatience = 30_000;
 interface Shown {
   readonly issuer: Authority;
   readonly certificate: ServingCertificate;
+  /** All whom the bundle has, PEM. */
+  readonly bundle: string;
 }
 
 /**
  * The certificate that a controller makes itself, renewed at two thirds of its life. Whoever has
- * the cluster's bundle can verify it at every moment.
+ * the cluster's bundle can verify it at every moment; another controller is known by it.
  */
 export class OwnCertificate {
-  /** What the server shows. */
+  /** What is shown, as server and as another controller's client, and the bundle. */
   readonly held: HeldCertificate;
   readonly #options: OwnCertificateOptions;
   readonly #stop = new AbortController();
@@ -74,7 +79,12 @@ export class OwnCertificate {
   private constructor(options: OwnCertificateOptions, first: Shown) {
     this.#options = options;
     this.#shown = first;
-    this.held = new HeldCertificate(bytesOf(first.certificate));
+    this.held = new HeldCertificate(identityOf(first));
+  }
+
+  /** When what is shown expires, in milliseconds since 1970. */
+  get expiresAt(): number {
+    return this.#shown.certificate.expiresAt;
   }
 
   /** Looks at the authorities now and then, until `close`. */
@@ -86,11 +96,9 @@ export class OwnCertificate {
   async look(): Promise<void> {
     try {
       const next = await issue(this.#options, this.#shown, this.#stop.signal);
+      if (this.#hasFailed) this.#options.onEvent({ kind: "mended" });
       this.#hasFailed = false;
-      if (next === this.#shown) return;
-      this.#shown = next;
-      this.held.replace(bytesOf(next.certificate));
-      this.#options.onEvent({ kind: "renewed", expiresAt: next.certificate.expiresAt });
+      this.#show(next);
     } catch (error) {
       if (!this.#hasFailed && !this.#stop.signal.aborted) {
         this.#options.onEvent({ kind: "failed", error });
@@ -101,6 +109,16 @@ export class OwnCertificate {
 
   close(): void {
     this.#stop.abort();
+  }
+
+  #show(next: Shown): void {
+    const { certificate, bundle } = this.#shown;
+    const isRenewed = next.certificate !== certificate;
+    this.#shown = next;
+    if (isRenewed || next.bundle !== bundle) this.held.replace(identityOf(next));
+    if (isRenewed) {
+      this.#options.onEvent({ kind: "renewed", expiresAt: next.certificate.expiresAt });
+    }
   }
 
   async #follow(): Promise<void> {
@@ -133,10 +151,12 @@ async function issue(
     },
     signal,
   );
-  if (shown !== undefined && isGood(shown, authorities, now())) return shown;
+  // What is settled is published, all of it.
+  const bundle = authorities.map(({ certificate }) => certificate).join("\n");
+  if (shown !== undefined && isGood(shown, authorities, now())) return { ...shown, bundle };
   const issuer = signingAuthority(authorities, now(), times);
   if (issuer === undefined) throw new RotationError("No authority is published that could sign");
-  return { issuer, certificate: await issueServing(issuer, names, now(), times) };
+  return { issuer, bundle, certificate: await issueServing(issuer, names, now(), times) };
 }
 
 /** Where the Secret was deleted, those that signed before are gone. */
@@ -148,9 +168,10 @@ function isGood(shown: Shown, authorities: readonly Authority[], now: number): b
   );
 }
 
-function bytesOf({ certificate, privateKey }: ServingCertificate): {
-  readonly certificate: Buffer;
-  readonly privateKey: Buffer;
-} {
-  return { certificate: Buffer.from(certificate), privateKey: Buffer.from(privateKey) };
+function identityOf({ certificate, bundle }: Shown): HeldIdentity {
+  return {
+    certificate: Buffer.from(certificate.certificate),
+    privateKey: Buffer.from(certificate.privateKey),
+    authorities: Buffer.from(bundle),
+  };
 }

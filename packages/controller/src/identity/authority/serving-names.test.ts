@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { servingNames } from "./serving-names.ts";
 
+const uri = ["localredirect:controller"];
 const services = [
   "localredirect-controller",
   "localredirect-controller.ns",
@@ -17,11 +18,11 @@ test.each([
   ["a process that listens everywhere", undefined, "0.0.0.0", services, []],
 ])("servingNames of %s", (...[, podIp, host, dns, ip]) => {
   const listen = { kind: "tcp", host, port: 9443 } as const;
-  expect(servingNames({ namespace: "ns", podIp, listen })).toEqual({ dns, ip });
+  expect(servingNames({ namespace: "ns", podIp, listen })).toEqual({ dns, ip, uri });
 });
 
 test("servingNames of a unix socket", () => {
   const listen = { kind: "unix", path: "/run/x" } as const;
   const names = servingNames({ namespace: "ns", podIp: undefined, listen });
-  expect(names).toEqual({ dns: services, ip: [] });
+  expect(names).toEqual({ dns: services, ip: [], uri });
 });

@@ -7,6 +7,9 @@ import type { ServingNames } from "./certificate-maker.ts";
 /** The Service by which agents reach the controllers; deploy/base has it. */
 const serviceName = "localredirect-controller";
 
+/** By which a controller is known to another, in the certificate of either. */
+export const controllerUri = "localredirect:controller";
+
 /** Where a controller is. */
 export interface ServingPlace {
   readonly namespace: string;
@@ -17,7 +20,7 @@ export interface ServingPlace {
 
 /**
  * By which names a controller is found: those of its Service, its pod's address, and where it
- * listens at one address only, that one.
+ * listens at one address only, that one; and by which it is known as a controller.
  */
 export function servingNames({ namespace, podIp, listen }: ServingPlace): ServingNames {
   const host = listen.kind === "tcp" ? listen.host : undefined;
@@ -31,6 +34,7 @@ export function servingNames({ namespace, podIp, listen }: ServingPlace): Servin
       ...hosts.filter((each) => isIP(each) === 0),
     ],
     ip: [...new Set(hosts.filter((each) => isIP(each) !== 0))],
+    uri: [controllerUri],
   };
 }
 
