@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { BenchWorld } from "./bench-world.ts";
+import { processorTime, residentMegabytes } from "./process-usage.ts";
 import { median } from "./statistics.ts";
 
 /** What an agent costs its node. */
@@ -54,19 +54,4 @@ export async function measureAgent(
     residentMegabytes: of("residentMegabytes"),
     idleProcessor: of("idleProcessor"),
   };
-}
-
-function residentMegabytes(pid: number): number {
-  const [, kibibytes = ""] =
-    /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return (Number(kibibytes) * 1_024) / 1_000_000;
-}
-
-/** User and system time so far, in milliseconds; the kernel counts in ticks of 10. */
-function processorTime(pid: number): number {
-  // The second field, the name in parentheses, may hold blanks.
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -1,3 +1,5 @@
+import type { Agent } from "node:https";
+
 import { ClusterError } from "./cluster-error.ts";
 import { jsonField } from "./json-field.ts";
 import { type JsonRequest, type JsonResponse, sendJson } from "./json-request.ts";
@@ -23,9 +25,11 @@ export interface ApiClientOptions {
   readonly certificate?: string;
   readonly key?: string;
   readonly token?: string;
+  /** Keeps connections for further requests. Default: each request has its own. */
+  readonly agent?: Agent;
 }
 
-/** A client of an API server; it holds no connection. */
+/** A client of an API server. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { hostname, port } = new URL(options.url);
   const destination = {
@@ -35,6 +39,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     ca: options.ca,
     cert: options.certificate,
     key: options.key,
+    agent: options.agent ?? false,
     headers: options.token === undefined ? {} : { authorization: `Bearer ${options.token}` },
   };
   const request = (json: JsonRequest) => sendJson(destination, json);

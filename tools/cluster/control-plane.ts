@@ -3,9 +3,11 @@ import { type ControlPlaneAccess, createAccess } from "./control-plane-access.ts
 import { createFolder, writeControlPlaneFiles } from "./control-plane-files.ts";
 import type { ControlPlaneOptions } from "./control-plane-options.ts";
 import { type ControlPlaneServers, planServers } from "./control-plane-servers.ts";
-import { compactEtcd } from "./servers/etcd.ts";
+import { compactEtcd, type EtcdEntry, writeToEtcd } from "./servers/etcd.ts";
 import { type FolderGuard, guardFolder } from "./servers/folder-guard.ts";
 import { freePort } from "./servers/free-port.ts";
+
+export type { EtcdEntry } from "./servers/etcd.ts";
 
 /** A Kubernetes control plane of its own, on 127.0.0.1, that ends with this process at the latest. */
 export interface ControlPlane extends ControlPlaneAccess, AsyncDisposable {
@@ -27,6 +29,11 @@ export interface ControlPlane extends ControlPlaneAccess, AsyncDisposable {
    * the events in its own cache: end and start it too, or have it run with `--watch-cache=false`.
    */
   compactEtcd(): Promise<string>;
+  /**
+   * Writes objects, as JSON, where the API server keeps them: past its checks and with what it would
+   * complete, but a hundred thousand in seconds. `written` hears how many there are so far.
+   */
+  writeToEtcd(objects: Iterable<EtcdEntry>, written?: (count: number) => void): Promise<void>;
   /** The process ids of the servers that run. */
   processes(): readonly number[];
   /** Ends everything and removes the folder. May be called again. */
@@ -78,6 +85,7 @@ function assemble({ folder, guard, access, servers }: Parts): ControlPlane {
     startEtcd: () => etcd.start(),
     stopEtcd: () => etcd.stop(),
     compactEtcd: () => compactEtcd(folder),
+    writeToEtcd: (objects, written = () => undefined) => writeToEtcd(folder, objects, written),
     processes: () => processesOf(servers),
     stop,
     [Symbol.asyncDispose]: stop,

@@ -30,17 +30,17 @@ export type Destination = Omit<RequestOptions, "headers"> & {
 const deadline = 65_000;
 
 /**
- * Sends one request over a connection of its own. Rejects where there is no whole answer, with what
- * Node says of it.
+ * Sends one request, over a connection of its own unless the destination has an agent. Rejects
+ * where there is no whole answer, with what Node says of it.
  */
 export async function sendJson(destination: Destination, json: JsonRequest): Promise<JsonResponse> {
   const body = json.body === undefined ? undefined : JSON.stringify(json.body);
   const type = { "content-type": json.contentType ?? "application/json" };
   const options: RequestOptions = {
+    agent: false,
     ...destination,
     method: json.method,
     path: json.path,
-    agent: false,
     signal: AbortSignal.timeout(deadline),
     headers: { ...destination.headers, ...(body === undefined ? {} : type) },
   };

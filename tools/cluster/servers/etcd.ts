@@ -53,10 +53,66 @@ export function startEtcd(options: EtcdOptions): Promise<ServerProcess> {
  * @throws ClusterError `refused`
  */
 export async function compactEtcd(folder: string): Promise<string> {
-  const key = Buffer.from("localredirect/compaction").toString("base64");
+  const key = base64("localredirect/compaction");
   const revision = revisionOf(await call(folder, "/v3/kv/put", { key, value: "" }));
   await call(folder, "/v3/kv/compaction", { revision, physical: true });
   return revision;
+}
+
+/** A key of etcd and the value to be written there. */
+export interface EtcdEntry {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** How many keys one transaction writes; etcd takes at most 128. */
+const keysInTransaction = 100;
+
+/** How many transactions are on their way at once, so that etcd and we both have work. */
+const parallelTransactions = 4;
+
+/**
+ * Writes many keys. What an API server would check of an object, and complete in it, is the
+ * caller's business.
+ *
+ * @param written hears how many keys have been written so far
+ * @throws ClusterError `refused`
+ */
+export async function writeToEtcd(
+  folder: string,
+  entries: Iterable<EtcdEntry>,
+  written: (count: number) => void,
+): Promise<void> {
+  const transactions = chunksOf(entries, keysInTransaction);
+  let count = 0;
+  const writer = async (): Promise<void> => {
+    // All writers draw from the one iterator.
+    for (const chunk of transactions) {
+      await call(folder, "/v3/kv/txn", { success: chunk.map(putRequest) });
+      count += chunk.length;
+      written(count);
+    }
+  };
+  await Promise.all(Array.from({ length: parallelTransactions }, writer));
+}
+
+function putRequest({ key, value }: EtcdEntry): unknown {
+  return { requestPut: { key: base64(key), value: base64(value) } };
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
+}
+
+function* chunksOf<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 async function call(folder: string, path: string, body: unknown): Promise<unknown> {

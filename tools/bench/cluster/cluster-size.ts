@@ -1,0 +1,15 @@
+/** How large the cluster of the benchmark is. */
+export interface ClusterSize {
+  readonly nodes: number;
+  readonly pods: number;
+  /** Nodes whose agents are simulated, at most all. */
+  readonly agents: number;
+  /** Each has a Service and a selector of its own. */
+  readonly policies: number;
+}
+
+/** Takes some two minutes. */
+export const quickSize: ClusterSize = { nodes: 1_000, pods: 30_000, agents: 1_000, policies: 50 };
+
+/** What Kubernetes supports in one cluster, and what the targets are for. */
+export const fullSize: ClusterSize = { nodes: 5_000, pods: 150_000, agents: 5_000, policies: 50 };

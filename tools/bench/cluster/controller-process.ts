@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import {
+  type CertificateAuthority,
+  createCertificateAuthority,
+} from "../../cluster/certificate-authority.ts";
+import { jsonField } from "../../cluster/json-field.ts";
+import { monotonicTime } from "./monotonic-time.ts";
+
+/** What a controller of the benchmark is started with. */
+export interface ControllerFiles {
+  /** Of its own certificate, in PEM. */
+  readonly authority: string;
+  /** Of its agents' certificates. */
+  readonly clients: CertificateAuthority;
+  /** Its flags but for the sources and ports. */
+  readonly flags: readonly string[];
+}
+
+/** Makes certificates for a controller on 127.0.0.1 and writes what it reads of them to a folder. */
+export async function writeControllerFiles(folder: string): Promise<ControllerFiles> {
+  const clients = await createCertificateAuthority("bench agents");
+  const server = await createCertificateAuthority("bench controller");
+  const names = [{ type: "ip", value: "127.0.0.1" }] as const;
+  const { certificate, key } = await server.issue({ commonName: "controller", names: [...names] });
+  const write = async (name: string, content: string): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, content, { mode: 0o600 });
+    return path;
+  };
+  return {
+    authority: server.certificate,
+    clients,
+    flags: [
+      ...["--tls-cert", await write("controller.crt", certificate)],
+      ...["--tls-key", await write("controller.key", key)],
+      ...["--client-ca", await write("agents-ca.crt", clients.certificate)],
+    ],
+  };
+}
+
+/** How a controller is started. */
+export interface ControllerOptions {
+  readonly kubeconfig: string;
+  readonly flags: readonly string[];
+  /** Where its log goes. */
+  readonly log: string;
+}
+
+const program = `${import.meta.dirname}/../../../node_modules/.bin/localredirect-controller`;
+
+/** The controller as its users run it, in a process of its own. */
+export class ControllerProcess implements Disposable {
+  /** When it was started, in milliseconds as monotonicTime has them. */
+  readonly startedAt: number = monotonicTime();
+  readonly #child: ChildProcess;
+  readonly #lines = new Map<string, PromiseWithResolvers<LogLine>>();
+  readonly #ended = Promise.withResolvers<undefined>();
+
+  constructor({ kubeconfig, flags, log }: ControllerOptions) {
+    const parameters = ["--source", "kubernetes", "--listen", "127.0.0.1:0"];
+    const environment = { KUBECONFIG: kubeconfig, LOCALREDIRECT_LOG_FORMAT: "json" };
+    this.#child = spawn(program, [...parameters, "--http", "127.0.0.1:0", ...flags], {
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const { stderr } = this.#child;
+    if (stderr === null) throw new TypeError("A pipe was asked for");
+    stderr.pipe(createWriteStream(log));
+    createInterface({ input: stderr }).on("line", (text) => {
+      this.#read(text);
+    });
+    this.#child.on("exit", (code) => {
+      const error = new Error(`The controller ended with ${String(code)}, see ${log}`);
+      for (const { reject } of this.#lines.values()) reject(error);
+      this.#ended.resolve(undefined);
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** The first line of its log with a message, and when it came. */
+  line(message: string): Promise<LogLine> {
+    const known = this.#lines.get(message) ?? Promise.withResolvers<LogLine>();
+    // Whoever waits hears of its end; a line that nobody waits for is no error.
+    known.promise.catch(() => undefined);
+    this.#lines.set(message, known);
+    return known.promise;
+  }
+
+  /** Ends it as its supervisor would. */
+  async end(): Promise<void> {
+    this.#child.kill("SIGTERM");
+    await this.#ended.promise;
+  }
+
+  [Symbol.dispose](): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  #read(text: string): void {
+    if (!text.startsWith("{")) return;
+    const fields: unknown = JSON.parse(text);
+    const message = jsonField(fields, "msg");
+    if (typeof message !== "string") return;
+    void this.line(message);
+    this.#lines.get(message)?.resolve({ at: monotonicTime(), fields });
+  }
+}
+
+/** A line of a log. */
+export interface LogLine {
+  /** When it was read, in milliseconds as monotonicTime has them. */
+  readonly at: number;
+  readonly fields: unknown;
+}
+
+/** The port of an address in a line of the log. */
+export function portIn(line: LogLine, field: "address" | "http"): number {
+  const address = jsonField(line.fields, field);
+  const port = typeof address === "string" ? Number(address.split(":").at(-1)) : NaN;
+  if (!Number.isInteger(port)) throw new Error(`No port in ${JSON.stringify(line.fields)}`);
+  return port;
+}

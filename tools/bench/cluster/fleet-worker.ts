@@ -1,0 +1,67 @@
+/**
+ * A process with hundreds of agents: its parent tells it what to do, and it tells what they get.
+ */
+import { createSecureContext } from "node:tls";
+
+import type { AgentIdentity, FleetCommand, FleetReport } from "./fleet-messages.ts";
+import { type AgentBatch, LightAgent } from "./light-agent.ts";
+
+/** How long batches are gathered before they are told, in milliseconds; they say when they came. */
+const gatherTime = 20;
+
+/** An agent whose connection broke comes back within this time, in milliseconds. */
+const reconnectTime = 1_000;
+
+const agents: LightAgent[] = [];
+let port = 0;
+let gathered: AgentBatch[] = [];
+
+function tell(report: FleetReport): void {
+  process.send?.(report);
+}
+
+function onBatch(batch: AgentBatch): void {
+  gathered.push(batch);
+  if (gathered.length > 1) return;
+  setTimeout(() => {
+    tell({ kind: "batches", batches: gathered });
+    gathered = [];
+  }, gatherTime);
+}
+
+function equip({ node, certificate, key }: AgentIdentity, authority: string): LightAgent {
+  const agent = new LightAgent({
+    node,
+    secureContext: createSecureContext({ ca: authority, cert: certificate, key }),
+    onBatch,
+    onLost: (reason) => {
+      tell({ kind: "lost", node, reason });
+      setTimeout(() => {
+        agent.connect(port);
+      }, Math.random() * reconnectTime);
+    },
+  });
+  return agent;
+}
+
+function perform(command: FleetCommand): void {
+  switch (command.kind) {
+    case "equip":
+      agents.push(...command.agents.map((agent) => equip(agent, command.authority)));
+      break;
+    case "connect":
+      port = command.port;
+      for (const agent of agents) agent.connect(port);
+      break;
+    case "cut":
+      for (const agent of agents) agent.cut();
+      break;
+  }
+  tell({ kind: "done" });
+}
+
+// The only one who sends is the parent, with fleet.ts, of the same checkout.
+process.on("message", (message) => {
+  perform(message as FleetCommand);
+});
+process.on("disconnect", () => process.exit());
