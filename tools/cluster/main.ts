@@ -5,6 +5,7 @@ import { pinVersions } from "./binaries/pin-versions.ts";
 import { printProgress } from "./binaries/progress.ts";
 import { ClusterError } from "./cluster-error.ts";
 import { startControlPlane } from "./control-plane.ts";
+import { firstSignal } from "./first-signal.ts";
 
 const help = `Usage: node tools/cluster/main.ts COMMAND
 
@@ -81,18 +82,6 @@ async function runUntilSignal(controllerManager: boolean, folder: string | undef
   process.stderr.write(`Ready after ${seconds} s at ${plane.url}; Ctrl-C ends it and removes it\n`);
   process.stdout.write(`export KUBECONFIG=${plane.kubeconfig}\n`);
   await signal;
-}
-
-/** A second signal finds no listener, and ends this process and with it everything at once. */
-async function firstSignal() {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  const listener = () => {
-    for (const signal of signals) process.off(signal, listener);
-    resolve(undefined);
-  };
-  for (const signal of signals) process.on(signal, listener);
-  await promise;
 }
 
 /** parseArgs throws what a person wrote wrongly as a TypeError with such a code. */

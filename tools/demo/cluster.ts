@@ -8,6 +8,8 @@ import { type PodManifest, readPods, readServices, type ServiceManifest } from "
 /** The example cluster, running. */
 export interface Cluster {
   readonly world: World;
+  /** By name. */
+  readonly pods: ReadonlyMap<string, Pod>;
   /** The pod whose application asks. */
   readonly app: Pod;
   /** Which node each pod is on, both by name. */
@@ -17,11 +19,16 @@ export interface Cluster {
 /** A name that only the cluster's DNS server knows, and its address. */
 export const remoteName = { name: "database.cluster.local", address: "10.20.30.40" } as const;
 
-/** Makes the cluster of deploy/examples/one-machine and starts its servers. */
-export async function startCluster(): Promise<Cluster> {
+/**
+ * Makes the cluster of deploy/examples/one-machine and starts its servers.
+ *
+ * @param manifests its pods, with other uids where an API server has given them some
+ */
+export async function startCluster(
+  manifests: readonly PodManifest[] = readPods(),
+): Promise<Cluster> {
   const world = await createWorld({ nodeName: "node-1" });
   const other = await world.addRemoteNode("node-2");
-  const manifests = readPods();
   const pods = new Map<string, Pod>();
   for (const manifest of manifests) {
     const node = manifest.spec.nodeName === world.name ? world : other;
@@ -40,7 +47,7 @@ export async function startCluster(): Promise<Cluster> {
   await startDns(pod("cluster-dns"), [`--host-record=${remoteName.name},${remoteName.address}`]);
   await startDns(pod("dns-cache"), ["--server=10.96.0.10"]);
   const nodes = new Map(manifests.map(({ metadata, spec }) => [metadata.name, spec.nodeName]));
-  return { world, app: pod("app"), nodes };
+  return { world, pods, app: pod("app"), nodes };
 }
 
 function podOptions({ metadata, status }: PodManifest): Parameters<World["addPod"]>[0] {

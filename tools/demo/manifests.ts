@@ -15,6 +15,7 @@ import { parseAllDocuments, parseDocument, stringify } from "yaml";
 export interface PodManifest {
   readonly metadata: {
     readonly name: string;
+    readonly namespace: string;
     readonly uid: string;
     readonly labels: Readonly<Record<string, string>>;
   };

@@ -19,8 +19,23 @@ export interface StartOptions {
 }
 
 /**
- * Starts a process in a place. Its pid is that of the program itself, so a signal reaches it, and
- * it is in its cgroup before the program begins.
+ * What to execute so that a command runs in a place: its pid is that of the program itself, so a
+ * signal reaches it, and it is in its cgroup before the program begins.
+ *
+ * @param command the program and its parameters
+ */
+export function placedCommand(
+  place: Place,
+  command: readonly string[],
+): readonly [program: string, ...parameters: string[]] {
+  // Each exec keeps the pid: the shell becomes nsenter, and nsenter the program.
+  const script = 'echo $$ > "$1/cgroup.procs" && shift && exec nsenter "$@"';
+  const network = `--net=${namespaceFolder}/${place.namespace}`;
+  return ["sh", "-c", script, "sh", place.cgroup, network, "--", ...command];
+}
+
+/**
+ * Starts a process in a place: see {@link placedCommand}.
  *
  * @param command the program and its parameters
  */
@@ -29,20 +44,8 @@ export function startIn(
   command: readonly string[],
   options: StartOptions = {},
 ): PlacedProcess {
-  // Each exec keeps the pid: the shell becomes nsenter, and nsenter the program.
-  const script = 'echo $$ > "$1/cgroup.procs" && shift && exec nsenter "$@"';
-  const child = spawn(
-    "sh",
-    [
-      "-c",
-      script,
-      "sh",
-      place.cgroup,
-      `--net=${namespaceFolder}/${place.namespace}`,
-      "--",
-      ...command,
-    ],
-    { stdio: "pipe", env: { ...process.env, ...options.environment } },
-  );
+  const [program, ...parameters] = placedCommand(place, command);
+  const env = { ...process.env, ...options.environment };
+  const child = spawn(program, parameters, { stdio: "pipe", env });
   return createPlacedProcess(child, createLineQueue(), command);
 }

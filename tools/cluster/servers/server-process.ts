@@ -8,8 +8,12 @@ import { ClusterError } from "../cluster-error.ts";
 
 /** A server to run. */
 export interface ServerCommand {
+  /** What it is called, for its log and for people. Default: the program's file name. */
+  readonly name?: string;
   readonly program: string;
   readonly parameters: readonly string[];
+  /** Added to the environment of this process. Default: nothing. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Its working folder; its log, NAME.log, is there too and goes on where it was. */
   readonly folder: string;
   /** Whether it serves; asked again and again, an error counts as no. */
@@ -41,7 +45,7 @@ const shownLines = 15;
  * @throws ClusterError `ended` or `late`, with the end of its log; it is not left running then
  */
 export async function startServer(command: ServerCommand): Promise<ServerProcess> {
-  const log = join(command.folder, `${basename(command.program)}.log`);
+  const log = join(command.folder, `${nameOf(command)}.log`);
   const child = spawnServer(command, log);
   const server = observed(child);
   try {
@@ -61,7 +65,12 @@ function spawnServer(command: ServerCommand, log: string): ChildProcess {
       "setpriv",
       ["--pdeathsig", "KILL", "--", command.program, ...command.parameters],
       // In a session of its own, so that Ctrl-C reaches only us and we end it in order.
-      { cwd: command.folder, detached: true, stdio: ["ignore", output, output] },
+      {
+        cwd: command.folder,
+        env: { ...process.env, ...command.environment },
+        detached: true,
+        stdio: ["ignore", output, output],
+      },
     );
   } finally {
     closeSync(output);
@@ -94,7 +103,7 @@ function observed(child: ChildProcess): ServerProcess {
 }
 
 async function untilReady(command: ServerCommand, child: ChildProcess): Promise<void> {
-  const name = basename(command.program);
+  const name = nameOf(command);
   const deadline = performance.now() + readyDeadline;
   let reason = "it says so itself";
   const isReady = () =>
@@ -115,6 +124,10 @@ async function untilReady(command: ServerCommand, child: ChildProcess): Promise<
     }
     await delay(readyInterval);
   }
+}
+
+function nameOf({ name, program }: ServerCommand): string {
+  return name ?? basename(program);
 }
 
 async function endOf(log: string): Promise<string> {

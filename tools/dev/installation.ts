@@ -1,0 +1,41 @@
+import { stringify } from "yaml";
+
+import type { ControlPlane } from "../cluster/control-plane.ts";
+import { renderOverlay } from "../deploy/overlay.ts";
+
+/** What of the overlay is not about pods, which nobody would run here. */
+const kinds: ReadonlySet<string> = new Set([
+  "CustomResourceDefinition",
+  "Namespace",
+  "ServiceAccount",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "Role",
+  "RoleBinding",
+]);
+
+/** Where deploy/base puts everything. */
+export const namespace = "localredirect";
+
+/**
+ * Longer than a cluster for development lives, in seconds: nobody renews the tokens here, as a
+ * kubelet would.
+ */
+export const tokenLife: number = 30 * 24 * 3600;
+
+/**
+ * Installs the definitions of deploy/overlays/default, its accounts and their permissions.
+ *
+ * @returns the kubeconfig of the controller's ServiceAccount, by its path
+ */
+export async function install(plane: ControlPlane): Promise<string> {
+  const objects = await renderOverlay((parameters) => plane.kubectl(parameters), "default");
+  await plane.apply(
+    ...objects.filter(({ kind }) => kinds.has(kind)).map((each) => stringify(each)),
+  );
+  const definition = "crd/localredirectpolicies.balancing.elf.io";
+  await plane.kubectl(["wait", "--for=condition=Established", "--timeout=60s", definition]);
+  return plane.serviceAccountKubeconfig(namespace, "localredirect-controller", {
+    expirationSeconds: tokenLife,
+  });
+}
