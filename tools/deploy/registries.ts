@@ -35,6 +35,7 @@ export async function declaredMetrics(): Promise<ReadonlyMap<string, DeclaredMet
     },
     isServed: () => false,
     secondsAlone: () => undefined,
+    tokenExpiresAt: () => undefined,
   });
   const metrics = new Map<string, DeclaredMetric>();
   for (const { registry } of [controller, agent]) {

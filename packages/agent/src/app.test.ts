@@ -38,7 +38,7 @@ afterEach(async () => {
 async function start(datapath: FakeDatapath, port = controllerPort()): Promise<Agent> {
   const config: AgentConfig = {
     controllers: [{ kind: "tcp", host: "127.0.0.1", port }],
-    security: { kind: "plain" },
+    security: { kind: "plain", serverName: undefined },
     node: "node-1",
     pinFolder: "",
     cgroup: undefined,

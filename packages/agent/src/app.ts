@@ -7,6 +7,7 @@ import { MemorySettler } from "./memory-settler.ts";
 import type { AgentMetrics } from "./metrics/metrics.ts";
 import { adoptionPatience, controllerCheck, nextReadiness, tableCheck } from "./readiness.ts";
 import type { Readiness, ReadinessInput } from "./readiness.ts";
+import type { CredentialListener } from "./subscribe/credential-listener.ts";
 import { grpcStreams } from "./subscribe/grpc-stream.ts";
 import { KernelLane } from "./subscribe/kernel-lane.ts";
 import type { SubscriberEvent } from "./subscribe/subscriber-events.ts";
@@ -59,6 +60,8 @@ class RunningAgent implements Agent {
   #metrics: AgentMetrics | undefined;
   #endpoint: HttpEndpoint | undefined;
   #patience: NodeJS.Timeout | undefined;
+  /** Of the token that a controller was shown last, in milliseconds since 1970. */
+  #tokenExpiresAt: number | undefined;
 
   constructor(config: AgentConfig, surroundings: AgentSurroundings, datapath: Datapath) {
     this.#config = config;
@@ -89,18 +92,29 @@ class RunningAgent implements Agent {
 
   #subscribe(): void {
     const { controllers, security, node } = this.#config;
-    const { logger, version } = this.#surroundings;
+    const { version } = this.#surroundings;
     this.#subscriber = new Subscriber({
       addresses: controllers.map(formatListenAddress),
       facts: { node, agentVersion: version, ...addressFamilies() },
-      open: grpcStreams(security, (reason) => {
-        logger.error({ reason }, "changed certificates cannot be used, the old ones stay");
-      }),
+      open: grpcStreams(security, this.#credentialListener()),
       lane: new KernelLane(this.#datapath),
       onEvent: (event) => {
         this.#hear(event);
       },
     });
+  }
+
+  #credentialListener(): CredentialListener {
+    const { logger } = this.#surroundings;
+    return {
+      problem: (reason) => {
+        logger.error({ reason }, "changed credentials cannot be used, the old ones stay");
+      },
+      shown: ({ expiresAt, renews }) => {
+        this.#tokenExpiresAt = expiresAt;
+        if (renews) logger.info({ expiresAt }, "sent a renewed token");
+      },
+    };
   }
 
   #hear(event: SubscriberEvent): void {
@@ -131,6 +145,7 @@ class RunningAgent implements Agent {
       datapath: this.#datapath,
       isServed: () => this.#isServed,
       secondsAlone: () => this.#secondsSince(this.#subscriber?.heardAt),
+      tokenExpiresAt: () => this.#tokenExpiresAt,
     });
     const { registry } = this.#metrics;
     this.#endpoint = await startHttpEndpoint({ address, registry, checks: this.#checks() });

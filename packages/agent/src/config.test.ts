@@ -20,7 +20,7 @@ describe("agentConfig", () => {
     const config = configOf("--controller unix:/run/controller.sock --log-format json");
     expect(config).toEqual({
       controllers: [{ kind: "unix", path: "/run/controller.sock" }],
-      security: { kind: "plain" },
+      security: { kind: "plain", serverName: undefined },
       node: "host-1",
       pinFolder: "/sys/fs/bpf/localredirect",
       cgroup: undefined,
@@ -47,17 +47,27 @@ describe("agentConfig", () => {
     expect(configOf(parameters, { ...surroundings, nodeName }).node).toBe(node);
   });
 
+  test("takes what Kubernetes tells of a Service", () => {
+    const config = configOf("--controller tcp://[fd00::7]:9443 --token t --server-name c.ns.svc");
+    expect(config.controllers).toEqual([{ kind: "tcp", host: "fd00::7", port: 9443 }]);
+    expect(config.security).toMatchObject({ kind: "token", serverName: "c.ns.svc" });
+  });
+
   test("takes TLS files, or a token", () => {
+    const serverName = undefined;
     const files = { authorities: "ca", certificate: "cert", privateKey: "key" };
     expect(configOf("--controller a:1 --ca ca --cert cert --key key").security).toEqual({
       kind: "tls",
       files,
+      serverName,
     });
     expect(configOf("--controller a:1 --token token --ca ca").security).toEqual({
       ...{ kind: "token", tokenFile: "token", transport: "tls", authoritiesFile: "ca" },
+      serverName,
     });
     expect(configOf("--controller unix:/s --token token").security).toEqual({
       ...{ kind: "token", tokenFile: "token", transport: "plain", authoritiesFile: undefined },
+      serverName,
     });
   });
 
@@ -69,6 +79,12 @@ describe("agentConfig", () => {
     ["--controller a:1 --insecure", "--insecure is for unix sockets and loopback addresses only"],
     ["--controller 127.0.0.1:1", "needs TLS"],
     ["--controller a:1 --ca ca", "--cert and --key is missing"],
+    ["--controller $(LOCALREDIRECT_CONTROLLER_PORT) --token t", "Kubernetes has not filled in"],
+    ["--controller unix:/s --server-name c.ns.svc", "--server-name is of use with TLS only"],
+    ["--controller unix:/s --token t --server-name c", "--server-name is of use with TLS only"],
+    ["--controller [::1]:1 --insecure --server-name c", "--server-name is of use with TLS only"],
+    ["--controller a:1 --token t --server-name a:1", "'a:1' is not a DNS name"],
+    ["--controller a:1 --token t --server-name 10.0.0.1", "'10.0.0.1' is not a DNS name"],
     ["--controller a:1 --token t --cert c", "--token contradicts --cert and --key"],
     ["--controller 127.0.0.1:1 --token t --insecure", "--token contradicts --insecure"],
     ["--controller unix:/s --max-redirects 0", "not a whole number from 1 to 65536"],

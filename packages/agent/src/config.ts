@@ -80,14 +80,16 @@ export function addAgentFlags(program: Command): Command {
     .addOption(
       repeatableFlag(
         "--controller <address>",
-        "where a controller serves: HOST:PORT or unix:PATH",
+        "where a controller serves: HOST:PORT, tcp://HOST:PORT or unix:PATH",
         parsePeerAddress,
       ),
     )
     .addOption(
       flag("--node <name>", "this node's name (default: $NODE_NAME, then the host's name)"),
     )
-    .addOption(flag("--token <file>", "bearer token instead of --cert and --key"));
+    .addOption(
+      flag("--token <file>", "bearer token instead of --cert and --key, read again when renewed"),
+    );
   addClientSecurityFlags(program)
     .addOption(
       flag("--cgroup <folder>", "whose processes are served (default: the root of cgroup v2)"),
@@ -124,9 +126,9 @@ export function agentConfig(flags: AgentFlags, surroundings: ConfigSurroundings)
   if (controllers.length === 0) {
     throw new UsageError("No controller is given: give --controller HOST:PORT or unix:PATH");
   }
-  const { ca, cert, key, token, insecure = false } = flags;
+  const { ca, cert, key, token, serverName, insecure = false } = flags;
   const security = orUsageError(
-    controllerSecurity(controllers, { ca, cert, key, token, insecure }),
+    controllerSecurity(controllers, { ca, cert, key, token, serverName, insecure }),
   );
   const { cgroup, qosLimit, maxRedirects, http } = flags;
   return Object.freeze({

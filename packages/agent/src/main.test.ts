@@ -9,7 +9,7 @@ test("localredirect-agent --help names every flag and the exit codes", async () 
   expect(code).toBe(0);
   const flags = [
     ...["controller", "node", "cgroup", "pin", "ca", "cert", "key", "token", "insecure", "http"],
-    ...["qos-limit", "max-redirects", "uninstall", "log-format", "log-level"],
+    ...["server-name", "qos-limit", "max-redirects", "uninstall", "log-format", "log-level"],
   ];
   for (const flag of flags) {
     expect(stdout).toContain(`--${flag} `);

@@ -19,13 +19,19 @@ export {
   isLoopback,
   parseListenAddress,
   parsePeerAddress,
+  parseServerName,
 } from "./listen-address.ts";
 export type { ListenAddress } from "./listen-address.ts";
 export { bad, good } from "./result.ts";
 export type { Result } from "./result.ts";
 export { readTokenClaims } from "./token-claims.ts";
 export type { TokenClaims } from "./token-claims.ts";
-export { clientSecurity, serverSecurity, tokenServerSecurity } from "./transport-security.ts";
+export {
+  clientSecurity,
+  nameWithoutTls,
+  serverSecurity,
+  tokenServerSecurity,
+} from "./transport-security.ts";
 export type {
   CertificateFiles,
   ClientSecurityFlags,

@@ -6,6 +6,7 @@ import {
   isLoopback,
   parseListenAddress,
   parsePeerAddress,
+  parseServerName,
 } from "./listen-address.ts";
 
 describe("parseListenAddress", () => {
@@ -48,7 +49,8 @@ describe("parsePeerAddress", () => {
     ["127.0.0.1:0", "cannot have port 0"],
     [":80", "has no host"],
     ["tcp://:80", "has no host"],
-    ["$(LOCALREDIRECT_CONTROLLER_PORT)", "is not HOST:PORT"],
+    ["$(LOCALREDIRECT_CONTROLLER_PORT)", "is a variable that Kubernetes has not filled in"],
+    ["tcp://$(HOST):9443", "is a variable that Kubernetes has not filled in"],
     ["nonsense", "is not HOST:PORT"],
   ])("says what is wrong with '%s'", (text, reason) => {
     const parsed = parsePeerAddress(text);
@@ -78,6 +80,17 @@ test.each(["127.0.0.1:80", "[fd00::1]:443", "name:1", "unix:/run/x"])(
     expect(parsed.ok && formatListenAddress(parsed.value)).toBe(text);
   },
 );
+
+test.each([
+  ["localredirect-controller.localredirect.svc", true],
+  ["localhost", true],
+  ["10.0.0.1", false],
+  ["fd00::1", false],
+  ["controller:9443", false],
+  ["", false],
+])("parseServerName takes '%s': %s", (text, taken) => {
+  expect(parseServerName(text).ok).toBe(taken);
+});
 
 test.each([
   ["127.0.0.1", true],

@@ -21,6 +21,12 @@ const longestSocketPath = 107;
 const hostName =
   /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*\.?$/i;
 
+/** Nothing but an IPv4 address may look so; no top-level domain is a number. */
+const looksNumeric = /^[\d.]+$/;
+
+/** What a Kubernetes manifest calls a variable; it stands in the value only when there is none. */
+const unexpandedVariable = /\$\([^)]*\)/;
+
 /**
  * Reads `HOST:PORT`, `[IPv6]:PORT`, `:PORT` (every address of the machine) or `unix:PATH`.
  * Port 0 lets the kernel choose.
@@ -51,6 +57,11 @@ export function parseListenAddress(text: string): Result<ListenAddress> {
  * pods a Service's address as `tcp://HOST:PORT`, which is taken too.
  */
 export function parsePeerAddress(text: string): Result<ListenAddress> {
+  if (unexpandedVariable.test(text)) {
+    return bad(
+      `Address '${text}' is a variable that Kubernetes has not filled in: its Service must be in the pod's namespace when the container starts, and the pod needs enableServiceLinks`,
+    );
+  }
   const address = text.startsWith("tcp://") ? text.slice("tcp://".length) : text;
   const parsed = parseListenAddress(address);
   if (!parsed.ok || parsed.value.kind === "unix") {
@@ -60,6 +71,13 @@ export function parsePeerAddress(text: string): Result<ListenAddress> {
     return bad(`Address '${text}' to connect to cannot have port 0`);
   }
   return address.startsWith(":") ? bad(`Address '${text}' to connect to has no host`) : parsed;
+}
+
+/** Reads the DNS name that a server's certificate is to have. */
+export function parseServerName(text: string): Result<string> {
+  return hostName.test(text) && !looksNumeric.test(text)
+    ? good(text)
+    : bad(`Server name '${text}' is not a DNS name, as localredirect-controller.localredirect.svc`);
 }
 
 function parseSocketPath(text: string): Result<ListenAddress> {
@@ -78,8 +96,7 @@ function parseHost(host: string, port: number, text: string): Result<ListenAddre
   if (host === "") {
     return good({ kind: "tcp", host: "::", port });
   }
-  const looksNumeric = /^[\d.]+$/.test(host);
-  if (looksNumeric ? !isIPv4(host) : !hostName.test(host)) {
+  if (looksNumeric.test(host) ? !isIPv4(host) : !hostName.test(host)) {
     return bad(`Host '${host}' of address '${text}' is neither a name nor an IP address`);
   }
   return good({ kind: "tcp", host, port });

@@ -76,7 +76,10 @@ describe("tokenServerSecurity", () => {
 });
 
 describe("clientSecurity", () => {
-  const nothing = { ca: undefined, cert: undefined, key: undefined, insecure: false };
+  const nothing = {
+    ...{ ca: undefined, cert: undefined, key: undefined },
+    ...{ insecure: false, serverName: undefined },
+  };
 
   test("looks at every address", () => {
     const flags = { ...nothing, insecure: true };
@@ -91,6 +94,15 @@ describe("clientSecurity", () => {
   test("a unix socket is plain without either", () => {
     expect(clientSecurity([socket], nothing).ok).toBe(true);
     expect(clientSecurity([socket, loopback], nothing).ok).toBe(false);
+  });
+
+  test("takes a server's name with TLS only", () => {
+    const named = { ...nothing, serverName: "controller" };
+    expect(clientSecurity([distant], { ...named, ca: "a", cert: "c", key: "k" }).ok).toBe(true);
+    for (const flags of [named, { ...named, insecure: true }]) {
+      const result = clientSecurity([socket], flags);
+      expect(result.ok ? "" : result.reason).toContain("--server-name is of use with TLS only");
+    }
   });
 
   test("names its own flags", () => {

@@ -50,9 +50,15 @@ export interface ClientSecurityFlags {
   readonly cert: string | undefined;
   readonly key: string | undefined;
   readonly insecure: boolean;
+  /** What the server's certificate must be for; undefined: the host that is connected to. */
+  readonly serverName: string | undefined;
 }
 
 const contradiction = "--insecure contradicts the TLS files that are given; leave one of them out";
+
+/** Why a server's name cannot be given: it would be passed over in silence. */
+export const nameWithoutTls =
+  "--server-name is of use with TLS only; leave it out, or give --ca and what else TLS needs";
 
 /** The files by the flags that name them. */
 type NamedFiles = Readonly<Record<string, string | undefined>>;
@@ -108,11 +114,13 @@ export function clientSecurity(
   addresses: readonly ListenAddress[],
   flags: ClientSecurityFlags,
 ): Result<TransportSecurity> {
-  const { ca, cert, key } = flags;
+  const { ca, cert, key, serverName } = flags;
   if (ca !== undefined && cert !== undefined && key !== undefined) {
     return tls({ certificate: cert, privateKey: key, authorities: ca }, flags.insecure);
   }
-  return withoutTls(addresses, { "--ca": ca, "--cert": cert, "--key": key }, flags.insecure);
+  const files = { "--ca": ca, "--cert": cert, "--key": key };
+  const plain = withoutTls(addresses, files, flags.insecure);
+  return plain.ok && serverName !== undefined ? bad(nameWithoutTls) : plain;
 }
 
 function tls(files: CertificateFiles, insecure: boolean): Result<TransportSecurity> {

@@ -9,7 +9,12 @@ async function scrape(
   secondsAlone?: number,
   datapath = new FakeDatapath({ adopted: sampleRedirects(2), capacity: 10 }),
 ): Promise<readonly string[]> {
-  const readings = { datapath, isServed: () => true, secondsAlone: () => secondsAlone };
+  const readings = {
+    datapath,
+    isServed: () => true,
+    secondsAlone: () => secondsAlone,
+    tokenExpiresAt: () => (secondsAlone === undefined ? undefined : 1_800_000_000_000),
+  };
   const { registry, observe } = createAgentMetrics("0.1.0", readings);
   events.forEach(observe);
   return (await registry.metrics()).split("\n");
@@ -29,6 +34,7 @@ describe("createAgentMetrics", () => {
         "localredirect_agent_redirects_warned 1",
         "localredirect_agent_connected 1",
         "localredirect_agent_last_contact_seconds 1.5",
+        "localredirect_agent_token_expiry_timestamp_seconds 1800000000",
         'localredirect_agent_map_entries{map="frontends"} 2',
         'localredirect_agent_map_capacity_entries{map="frontends"} 10',
         'localredirect_agent_verdicts_total{policy="policy-1",frontend="10.96.0.1:80/TCP",verdict="redirected"} 7',

@@ -10,6 +10,8 @@ export interface AgentReadings {
   isServed(): boolean;
   /** Since a controller was last heard; undefined: never. */
   secondsAlone(): number | undefined;
+  /** Of the token that a controller was shown last, in ms since 1970; undefined: there is none. */
+  tokenExpiresAt(): number | undefined;
 }
 
 /** The agent's metrics. */
@@ -82,6 +84,15 @@ function addTableGauges(registry: Registry, readings: AgentReadings): void {
     `${prefix}last_contact_seconds`,
     "Time since a controller was last heard; absent before the first time",
     () => readings.secondsAlone(),
+  );
+  addGauge(
+    registry,
+    `${prefix}token_expiry_timestamp_seconds`,
+    "When the token expires that a controller was shown last, since 1970; absent without one",
+    () => {
+      const expiresAt = readings.tokenExpiresAt();
+      return expiresAt === undefined ? undefined : expiresAt / 1000;
+    },
   );
   addMapGauge(registry, "map_entries", "Entries in use, by kernel map", () =>
     datapath.mapFill().map(({ map, used }) => [map, used]),

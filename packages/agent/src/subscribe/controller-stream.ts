@@ -4,6 +4,8 @@ import type { AgentMessage } from "@localredirect/types/tables";
 export interface ControllerStream {
   /** Only after `connected`; passed over after the end. */
   send(message: AgentMessage): void;
+  /** Sends a newer token if there is one; called from time to time once Hello is sent. */
+  reauthenticate(): void;
   /** Gives the stream and its connection up; nothing is heard of it any more. */
   close(): void;
 }

@@ -1,13 +1,17 @@
-import { readFileSync } from "node:fs";
-import tls from "node:tls";
 import { Client, connectivityState, credentials, Metadata } from "@grpc/grpc-js";
 import type { ChannelCredentials, ClientDuplexStream, ClientOptions } from "@grpc/grpc-js";
-import { clientCredentials } from "@localredirect/process";
+import {
+  anonymousClientCredentials,
+  clientCredentials,
+  serverNameOption,
+} from "@localredirect/process";
 import { tableServiceDefinition } from "@localredirect/types/tables";
 import type { AgentMessage } from "@localredirect/types/tables";
+import type { CredentialListener } from "./credential-listener.ts";
 import type { ControllerSecurity } from "./controller-security.ts";
 import type { ControllerStream, OpenStream, StreamListener } from "./controller-stream.ts";
 import { streamEnd } from "./stream-status.ts";
+import { StreamToken } from "./stream-token.ts";
 
 type Call = ClientDuplexStream<AgentMessage, Buffer>;
 
@@ -37,24 +41,24 @@ const channelOptions: ClientOptions = {
   }),
 };
 
-/**
- * Streams by gRPC. Certificates and tokens are read at each opening.
- *
- * @param onProblem - hears of changed certificate files that cannot be used
- */
+/** Streams by gRPC. Certificates and tokens are read again at each opening, and while it lasts. */
 export function grpcStreams(
   security: ControllerSecurity,
-  onProblem: (reason: string) => void,
+  listener: CredentialListener,
 ): OpenStream {
-  return (address, listener) => {
+  // Made once, so that files which are spoilt later leave the last good certificates in use.
+  let held: ChannelCredentials | undefined;
+  const options = { ...channelOptions, ...serverNameOption(security.serverName) };
+  return (address, streamListener) => {
     try {
-      return openStream(
-        new Client(address, channelCredentials(security, onProblem), channelOptions),
-        callMetadata(security),
-        listener,
-      );
+      held ??= channelCredentials(security, (reason) => {
+        listener.problem(reason);
+      });
+      const token =
+        security.kind === "token" ? new StreamToken(security.tokenFile, listener) : undefined;
+      return openStream(new Client(address, held, options), token, streamListener);
     } catch (error) {
-      return unopened(listener, error);
+      return unopened(streamListener, error);
     }
   };
 }
@@ -64,19 +68,14 @@ function channelCredentials(
   onProblem: (reason: string) => void,
 ): ChannelCredentials {
   if (security.kind !== "token") return clientCredentials(security, onProblem);
-  if (security.transport === "plain") return credentials.createInsecure();
-  const { authoritiesFile } = security;
-  const ca = authoritiesFile === undefined ? undefined : readFileSync(authoritiesFile);
-  return credentials.createFromSecureContext(
-    tls.createSecureContext({ minVersion: "TLSv1.3", ...(ca === undefined ? {} : { ca }) }),
-  );
+  return security.transport === "plain"
+    ? credentials.createInsecure()
+    : anonymousClientCredentials(security.authoritiesFile, onProblem);
 }
 
-function callMetadata(security: ControllerSecurity): Metadata {
+function callMetadata(token: StreamToken | undefined): Metadata {
   const metadata = new Metadata();
-  if (security.kind === "token") {
-    metadata.set("authorization", `Bearer ${readFileSync(security.tokenFile, "utf8").trim()}`);
-  }
+  if (token !== undefined) metadata.set("authorization", `Bearer ${token.text}`);
   return metadata;
 }
 
@@ -88,6 +87,7 @@ function unopened(listener: StreamListener, error: unknown): ControllerStream {
   });
   return {
     send: () => undefined,
+    reauthenticate: () => undefined,
     close: () => {
       clearImmediate(immediate);
     },
@@ -96,7 +96,7 @@ function unopened(listener: StreamListener, error: unknown): ControllerStream {
 
 function openStream(
   client: Client,
-  metadata: Metadata,
+  token: StreamToken | undefined,
   listener: StreamListener,
 ): ControllerStream {
   const { path, requestSerialize } = tableServiceDefinition.streamTable;
@@ -105,7 +105,7 @@ function openStream(
     path,
     requestSerialize,
     (bytes) => bytes,
-    metadata,
+    callMetadata(token),
   );
   let open = true;
   const shut = (): boolean => {
@@ -138,7 +138,11 @@ function openStream(
     close();
     listener.ended({ reason: `The controller leaves ${mostUnsent} messages unread`, broken: true });
   };
-  return { send, close };
+  const reauthenticate = (): void => {
+    const renewed = open ? token?.renewed() : undefined;
+    if (renewed !== undefined) send({ kind: "reauthentication", token: renewed });
+  };
+  return { send, reauthenticate, close };
 }
 
 /** Calls back once the connection stands. If it never does, the call's status says why. */

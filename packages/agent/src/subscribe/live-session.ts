@@ -120,6 +120,9 @@ export class LiveSession {
       case "send":
         this.#stream.send(effect.message);
         break;
+      case "reauthenticate":
+        this.#stream.reauthenticate();
+        break;
       case "apply":
         void this.#apply(effect);
         break;

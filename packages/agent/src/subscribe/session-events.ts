@@ -54,6 +54,8 @@ export type SessionInput =
 /** What is to be done after a step, in this order. */
 export type SessionEffect =
   | { readonly kind: "send"; readonly message: AgentMessage }
+  /** Show the controller a newer token if there is one. */
+  | { readonly kind: "reauthenticate" }
   /** The controller serves us now. */
   | { readonly kind: "welcomed"; readonly welcome: WelcomeMessage }
   /** Change the kernel, then tell the session by `applied`, or `end` where that failed. */

@@ -115,6 +115,8 @@ function tick(session: Exclude<Session, { phase: "ended" }>, at: number, holding
     session: { ...session, link: { ...link, beatAt: at } },
     effects: [
       { kind: "send", message: { kind: "heartbeat", digest, watermarks: link.watermarks } },
+      // With it, so that an idle agent wakes no more often for its token.
+      { kind: "reauthenticate" },
     ],
   };
 }

@@ -9,6 +9,7 @@ export interface ConnectionFlags {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
+  readonly serverName?: string;
   readonly insecure?: boolean;
   readonly output: OutputFormat;
 }
@@ -17,6 +18,8 @@ export interface ConnectionFlags {
 export interface Connection {
   readonly address: ListenAddress;
   readonly security: TransportSecurity;
+  /** What the controller's certificate must be for; undefined: the host in its address. */
+  readonly serverName: string | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface Connection {
  * @throws UsageError when they do not go together
  */
 export function connectionOf(flags: ConnectionFlags): Connection {
-  const { controller, ca, cert, key, insecure = false } = flags;
+  const { controller, ca, cert, key, serverName, insecure = false } = flags;
   if (controller === undefined) {
     throw new UsageError(
       "Which controller? Give --controller ADDRESS, or set LOCALREDIRECT_CONTROLLER",
@@ -35,9 +38,9 @@ export function connectionOf(flags: ConnectionFlags): Connection {
   if (!address.ok) {
     throw new UsageError(address.reason);
   }
-  const security = clientSecurity([address.value], { ca, cert, key, insecure });
+  const security = clientSecurity([address.value], { ca, cert, key, insecure, serverName });
   if (!security.ok) {
     throw new UsageError(security.reason);
   }
-  return { address: address.value, security: security.value };
+  return { address: address.value, security: security.value, serverName };
 }

@@ -1,6 +1,11 @@
 import { Client, logVerbosity, setLogVerbosity, status } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
-import { clientCredentials, formatListenAddress, grpcTarget } from "@localredirect/process";
+import {
+  clientCredentials,
+  formatListenAddress,
+  grpcTarget,
+  serverNameOption,
+} from "@localredirect/process";
 import { observeServiceDefinition } from "@localredirect/types";
 import type { MethodDefinition, NodeStatus, PolicyStatus, Redirect } from "@localredirect/types";
 
@@ -37,6 +42,7 @@ export async function observe<Outcome>(
     "grpc.max_receive_message_length": longestAnswer,
     // A proxy for web pages is not for us, and cannot reach a cluster's inside.
     "grpc.enable_http_proxy": 0,
+    ...serverNameOption(connection.serverName),
   });
   const { listNodes, getTable, listPolicies } = observeServiceDefinition;
   try {
