@@ -17,9 +17,14 @@ export interface ControllerProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
 }
 
-export function startControllerProcess(parameters: readonly string[]): ControllerProcess {
+/** `environment`: beside this process's own. */
+export function startControllerProcess(
+  parameters: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): ControllerProcess {
   const child = spawn(process.execPath, [program, ...parameters], {
     stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...environment },
   });
   const lines: LogLine[] = [];
   const waiting = new Map<string, PromiseWithResolvers<LogLine>>();

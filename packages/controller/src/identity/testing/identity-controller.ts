@@ -1,0 +1,89 @@
+import { Client, Metadata } from "@grpc/grpc-js";
+import type { ChannelCredentials } from "@grpc/grpc-js";
+import { anonymousClientCredentials, serverNameOption } from "@localredirect/process";
+
+import { connectAgent } from "../../serve/testing/serving.ts";
+import type { AgentEnd } from "../../serve/testing/serving.ts";
+import { SimulatedAgent } from "../../serve/testing/simulated-agent.ts";
+import { startControllerProcess } from "../../testing/controller-process.ts";
+import type { ControllerProcess } from "../../testing/controller-process.ts";
+import type { IdentityCluster } from "./identity-cluster.ts";
+
+/** By which deploy/ has agents verify whom they are connected to. */
+export const serverName = "localredirect-controller.localredirect.svc";
+
+/** A controller as deploy/ starts it, but for the addresses. */
+export class IdentityController {
+  readonly process: ControllerProcess;
+  readonly #clients: Client[] = [];
+
+  /** `parameters`: beside those of deploy/. */
+  constructor(cluster: IdentityCluster, parameters: readonly string[] = []) {
+    this.process = startControllerProcess(
+      [
+        "--source=kubernetes",
+        "--listen=127.0.0.1:0",
+        "--http=127.0.0.1:0",
+        "--agent-service-account=localredirect/localredirect-agent",
+        "--token-audience=localredirect",
+        "--log-format=json",
+        ...parameters,
+      ],
+      { KUBECONFIG: cluster.kubeconfig, POD_NAMESPACE: "localredirect", POD_IP: "127.0.0.1" },
+    );
+  }
+
+  /** Resolves once agents are served. */
+  async ready(): Promise<void> {
+    await this.process.line("listening");
+    await this.process.line("sources listed");
+  }
+
+  /** Ends it at once, with those who are connected. */
+  async kill(): Promise<void> {
+    this.#clients.splice(0).forEach((client) => {
+      client.close();
+    });
+    this.process.kill("SIGKILL");
+    await this.process.ended;
+  }
+
+  /** An agent that says it is of a node, and shows a token where it has one. */
+  async connect(
+    node: string,
+    token: string | undefined,
+    credentials: ChannelCredentials,
+  ): Promise<AgentEnd> {
+    const metadata = new Metadata();
+    if (token !== undefined) metadata.set("authorization", `Bearer ${token}`);
+    const { address } = await this.process.line("listening");
+    const options = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName) };
+    const client = new Client(String(address), credentials, options);
+    this.#clients.push(client);
+    return connectAgent(client, new SimulatedAgent(node), metadata);
+  }
+
+  /** What its metrics say of a series, as `name{label="value"}`; undefined: there is none. */
+  async metric(series: string): Promise<number | undefined> {
+    const { http } = await this.process.line("listening");
+    const text = await (await fetch(`http://${String(http)}/metrics`)).text();
+    const line = text.split("\n").find((each) => each.startsWith(`${series} `));
+    return line === undefined ? undefined : Number(line.slice(series.length));
+  }
+}
+
+/** Of an agent without certificate, that believes those whom a bundle's file vouches for. */
+export function trusting(bundleFile: string): ChannelCredentials {
+  return anonymousClientCredentials(bundleFile, (reason) => {
+    throw new Error(reason);
+  });
+}
+
+/** The addresses of all backends that an agent was told of. */
+export function backendsOf({ received }: AgentEnd): readonly string[] {
+  return received.flatMap((message) =>
+    message.kind === "batch"
+      ? message.upserts.flatMap(({ backends }) => backends.map(({ address }) => address))
+      : [],
+  );
+}
