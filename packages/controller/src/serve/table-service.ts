@@ -154,12 +154,10 @@ export class TableService implements StreamListener {
     const { streamEnds, identityRefusals } = this.#options.metrics;
     streamEnds.inc({ reason });
     if (refused !== undefined) identityRefusals.inc({ reason: refused });
-    const { node, peerAddress } = stream;
+    const { node, peerAddress: peer } = stream;
     const isOrdinary = reason === "closed" || reason === "cancelled";
-    this.#options.logger[isOrdinary ? "info" : "warn"](
-      { node, peer: peerAddress, reason, refused, details },
-      refused === undefined ? "stream ended" : "agent refused, it is not whom it has to be",
-    );
+    const { logger } = this.#options;
+    logger[isOrdinary ? "info" : "warn"]({ node, peer, reason, refused, details }, said(refused));
     if (node !== undefined && this.#byNode.get(node) === stream) {
       this.#byNode.delete(node);
       this.#options.board.disconnect(node);
@@ -219,6 +217,13 @@ export class TableService implements StreamListener {
       this.#closing?.emptied.resolve();
     }
   }
+}
+
+function said(refused: StreamEnd["refused"]): string {
+  if (refused === undefined) return "stream ended";
+  return refused === "review_failed"
+    ? "agent asked to come again, nobody can tell who it is"
+    : "agent refused, it is not whom it has to be";
 }
 
 /** TableService as the server has it: bytes that are no message are a value, not an exception. */

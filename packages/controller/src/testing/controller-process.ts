@@ -49,9 +49,10 @@ export function startControllerProcess(
     lines,
     line: (message) => {
       const known = lines.find(({ msg }) => msg === message);
+      if (known !== undefined) return Promise.resolve(known);
       const waiter = waiting.get(message) ?? Promise.withResolvers<LogLine>();
       waiting.set(message, waiter);
-      return known === undefined ? waiter.promise : Promise.resolve(known);
+      return waiter.promise;
     },
     kill: (signal) => child.kill(signal),
     ended,

@@ -12,6 +12,9 @@ import type { IdentityCluster } from "./identity-cluster.ts";
 /** By which deploy/ has agents verify whom they are connected to. */
 export const serverName = "localredirect-controller.localredirect.svc";
 
+/** As often as the controller asks for, in milliseconds. */
+const heartbeatInterval = 5000;
+
 /** A controller as deploy/ starts it, but for the addresses. */
 export class IdentityController {
   readonly process: ControllerProcess;
@@ -60,7 +63,14 @@ export class IdentityController {
     const options = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName) };
     const client = new Client(String(address), credentials, options);
     this.#clients.push(client);
-    return connectAgent(client, new SimulatedAgent(node), metadata);
+    const agent = new SimulatedAgent(node);
+    const end = connectAgent(client, agent, metadata);
+    // Who is silent for long is taken for dead.
+    const timer = setInterval(() => end.call.write(agent.heartbeat()), heartbeatInterval);
+    void end.ended.then(() => {
+      clearInterval(timer);
+    });
+    return end;
   }
 
   /** What its metrics say of a series, as `name{label="value"}`; undefined: there is none. */

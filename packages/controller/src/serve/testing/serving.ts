@@ -1,5 +1,5 @@
 import { Client, credentials as grpcCredentials, Metadata } from "@grpc/grpc-js";
-import type { ChannelCredentials, ClientDuplexStream } from "@grpc/grpc-js";
+import type { ChannelCredentials, ChannelOptions, ClientDuplexStream } from "@grpc/grpc-js";
 import { createLogger, grpcTarget } from "@localredirect/process";
 import type { HeldCertificate, ListenAddress, ServerTransport } from "@localredirect/process";
 import { tableServiceDefinition } from "@localredirect/types";
@@ -26,8 +26,8 @@ export interface Serving {
   readonly metrics: ControllerMetrics;
   readonly service: TableService;
   readonly server: GrpcServer;
-  /** A gRPC client; closed with everything else. */
-  client(credentials?: ChannelCredentials): Client;
+  /** A gRPC client; closed with everything else. `channelOptions`: beside those that all have. */
+  client(credentials?: ChannelCredentials, channelOptions?: ChannelOptions): Client;
   stop(): Promise<void>;
 }
 
@@ -68,10 +68,10 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
   const clients: Client[] = [];
   return {
     ...{ tables, board, policies, metrics, service, server },
-    client: (credentials = grpcCredentials.createInsecure()) => {
+    client: (credentials = grpcCredentials.createInsecure(), channelOptions = {}) => {
       // A subchannel of its own: otherwise clients of one address share a connection.
-      const channelOptions = { "grpc.use_local_subchannel_pool": 1 };
-      const client = new Client(grpcTarget(server.address), credentials, channelOptions);
+      const options = { "grpc.use_local_subchannel_pool": 1, ...channelOptions };
+      const client = new Client(grpcTarget(server.address), credentials, options);
       clients.push(client);
       return client;
     },
