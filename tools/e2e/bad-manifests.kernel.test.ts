@@ -3,26 +3,15 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import type { Pod } from "../world/pod.ts";
 import { probeOne, whoAnswered } from "../world/probe.ts";
 import { KernelTable } from "../world/kernel-table.ts";
 import { until } from "../world/until.ts";
-import { policyManifest } from "./manifest.ts";
-import { createStage, type Stage } from "./stage.ts";
+import { policyToLocal, type RedirectedStage, redirectedStage } from "./stage.ts";
 
-const target = "169.254.0.90:80";
-const question = { way: "tcp", target } as const;
-const options = { select: { app: "local" }, frontendPorts: ["80/TCP"], backendPorts: ["80/TCP"] };
-
-let stage: Stage;
-let app: Pod;
+let stage: RedirectedStage;
 
 beforeAll(async () => {
-  stage = await createStage();
-  app = await stage.addPod({ name: "app" });
-  await stage.addPod({ name: "local", labels: { app: "local" }, serves: ["tcp:80"] });
-  stage.write("good.yaml", policyManifest("good", "169.254.0.90", options));
-  await stage.answeredBy(app, question, "local");
+  stage = await redirectedStage();
 });
 
 afterAll(async () => {
@@ -39,7 +28,7 @@ function complaintsAbout(file: string): readonly string[] {
 
 async function expectAllWorks(): Promise<void> {
   await stage.settled();
-  expect(whoAnswered(await probeOne(app, question))).toBe("local");
+  expect(whoAnswered(await probeOne(stage.app, stage.question))).toBe("local");
   expect(stage.planes.pid("controller")).toBeDefined();
 }
 
@@ -128,12 +117,12 @@ f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e]
 });
 
 describe("a file that was good", () => {
-  const good = `${JSON.stringify(policyManifest("turns", "169.254.0.91", options))}\n`;
+  const good = `${JSON.stringify(policyToLocal("turns", "169.254.0.91"))}\n`;
   const there = { way: "tcp", target: "169.254.0.91:80" } as const;
 
   beforeEach(async () => {
     stage.writeText("turns.yaml", good);
-    await stage.answeredBy(app, there, "local");
+    await stage.answeredBy(stage.app, there, "local");
   });
 
   test.each([
@@ -145,12 +134,12 @@ describe("a file that was good", () => {
     stage.writeText("turns.yaml", bad);
     await until("the controller complains", () => complaintsAbout("turns.yaml").length > before);
     await expectAllWorks();
-    expect(whoAnswered(await probeOne(app, there))).toBe("local");
+    expect(whoAnswered(await probeOne(stage.app, there))).toBe("local");
   });
 
   test("and says nothing now withdraws what it said", async () => {
     stage.writeText("turns.yaml", "");
-    await stage.answeredBy(app, there, "connect: ETIMEDOUT");
+    await stage.answeredBy(stage.app, there, "connect: ETIMEDOUT");
     await expectAllWorks();
   });
 });
@@ -160,7 +149,7 @@ describe("files that come and go", () => {
     for (let round = 0; round < 200; round += 1) {
       const name = `flicker-${round % 5}`;
       const file = join(stage.manifests, `${name}.yaml`);
-      const policy = policyManifest(name, `169.254.1.${round % 5}`, options);
+      const policy = policyToLocal(name, `169.254.1.${round % 5}`);
       writeFileSync(file, `${JSON.stringify(policy)}\n`);
       if (round % 3 === 0) rmSync(file);
       if (round % 7 === 0) await new Promise(setImmediate);
@@ -191,14 +180,14 @@ describe("10,000 policies in one file", () => {
 
   test("are all in the kernel, and go again", async () => {
     const policies = addresses.map((address, number) =>
-      JSON.stringify(policyManifest(`many-${number}`, address, options)),
+      JSON.stringify(policyToLocal(`many-${number}`, address)),
     );
     stage.writeText("many.yaml", `${policies.join("\n---\n")}\n`);
     using table = new KernelTable(stage.planes.pins);
     await until("the kernel has the last one", () => table.has(addresses.at(-1) ?? "", 80));
     await until("the kernel has them all", () => addresses.every((ip) => table.has(ip, 80)));
     for (const address of addresses.filter((_, number) => number % 999 === 0)) {
-      const result = await probeOne(app, { way: "tcp", target: `${address}:80` });
+      const result = await probeOne(stage.app, { way: "tcp", target: `${address}:80` });
       expect(whoAnswered(result)).toBe("local");
     }
     stage.remove("many.yaml");

@@ -2,32 +2,20 @@ import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import type { Pod } from "../world/pod.ts";
 import { probeOne, whoAnswered } from "../world/probe.ts";
 import { until } from "../world/until.ts";
-import { policyManifest } from "./manifest.ts";
 import {
   type RubbishController,
   startRubbishController,
   type Utterance,
 } from "./rubbish-controller.ts";
-import { createStage, type Stage } from "./stage.ts";
+import { policyToLocal, type RedirectedStage, redirectedStage } from "./stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
-const target = "169.254.0.90:80";
-const question = { way: "tcp", target } as const;
-const load = { ...question, allowed: ["local"] };
-const options = { select: { app: "local" }, frontendPorts: ["80/TCP"], backendPorts: ["80/TCP"] };
-
-let stage: Stage;
-let app: Pod;
+let stage: RedirectedStage;
 
 beforeAll(async () => {
-  stage = await createStage();
-  app = await stage.addPod({ name: "app" });
-  await stage.addPod({ name: "local", labels: { app: "local" }, serves: ["tcp:80"] });
-  stage.write("policy.yaml", policyManifest("web", "169.254.0.90", options));
-  await stage.answeredBy(app, question, "local");
+  stage = await redirectedStage();
 });
 
 afterAll(async () => {
@@ -67,13 +55,17 @@ describe("a controller that sends rubbish takes no redirect away, and the agent 
     },
   ])("$title", async ({ says }) => {
     const before = complaints();
-    const outcome = await underLoad(app, [load], async (more) => {
-      await besideRubbish(says, async (rubbish) => {
-        await until("the agent complains", () => complaints() > before);
-        expect(rubbish.greeted()).toBeGreaterThan(0);
-        await more();
-      });
-    });
+    const outcome = await underLoad(
+      stage.app,
+      [{ ...stage.question, allowed: ["local"] }],
+      async (more) => {
+        await besideRubbish(says, async (rubbish) => {
+          await until("the agent complains", () => complaints() > before);
+          expect(rubbish.greeted()).toBeGreaterThan(0);
+          await more();
+        });
+      },
+    );
     expect(outcome).toMatchObject(unharmed);
   });
 
@@ -85,9 +77,9 @@ describe("a controller that sends rubbish takes no redirect away, and the agent 
       await until("the agent has the half", async () => {
         return ((await stage.agent.metric(applied)) ?? 0) > before;
       });
-      expect(whoAnswered(await probeOne(app, question))).toBe("local");
+      expect(whoAnswered(await probeOne(stage.app, stage.question))).toBe("local");
     });
-    expect(whoAnswered(await probeOne(app, question))).toBe("local");
+    expect(whoAnswered(await probeOne(stage.app, stage.question))).toBe("local");
   });
 });
 
@@ -133,11 +125,15 @@ describe("a client that sends rubbish to the controller", () => {
       socket.write(bytes);
       return socket;
     });
-    stage.write("more.yaml", policyManifest("more", "169.254.0.91", options));
-    await stage.answeredBy(app, { way: "tcp", target: "169.254.0.91:80" }, "local");
+    stage.write("more.yaml", policyToLocal("more", "169.254.0.91"));
+    await stage.answeredBy(stage.app, { way: "tcp", target: "169.254.0.91:80" }, "local");
     for (const socket of sockets) socket.destroy();
     stage.remove("more.yaml");
-    await stage.answeredBy(app, { way: "tcp", target: "169.254.0.91:80" }, "connect: ETIMEDOUT");
+    await stage.answeredBy(
+      stage.app,
+      { way: "tcp", target: "169.254.0.91:80" },
+      "connect: ETIMEDOUT",
+    );
     expect(stage.planes.pid("controller")).toBeDefined();
     await stage.statusSays("that the node is in step", ({ nodes }) => {
       return nodes.find(({ name }) => name === "node-1")?.state === "SYNCED";
