@@ -66,15 +66,14 @@ interface Parts {
 /**
  * Starts a controller: sources → state → compile → serve → status.
  *
- * @throws CertificateError, GrpcServerError, HttpEndpointError when it cannot listen, and ApiError
- *   where it cannot make its own certificate
+ * @throws CertificateError, GrpcServerError, HttpEndpointError when it cannot listen
  */
 export async function startController(
   config: ControllerConfig,
   surroundings: ControllerSurroundings,
 ): Promise<Controller> {
   const { logger } = surroundings;
-  const parts = await build(config, surroundings);
+  const parts = build(config, surroundings);
   const { tables } = parts;
   const server = await startServer(config, parts, logger).catch((error: unknown) => {
     close(parts);
@@ -113,14 +112,11 @@ export async function startController(
   };
 }
 
-async function build(
-  config: ControllerConfig,
-  { logger, version }: ControllerSurroundings,
-): Promise<Parts> {
+function build(config: ControllerConfig, { logger, version }: ControllerSurroundings): Parts {
   const connect = clusterConnector();
   const metrics = createControllerMetrics(version);
   const { registry } = metrics;
-  const identity = await openIdentity(config, {
+  const identity = openIdentity(config, {
     ...{ connect, logger, registry },
     metrics: metrics.identity,
   });
@@ -168,7 +164,7 @@ async function startServer(
 
 async function startHttp(
   config: ControllerConfig,
-  { tables, metrics }: Parts,
+  { tables, metrics, identity }: Parts,
   state: { readonly isStopping: boolean },
 ): Promise<HttpEndpoint | undefined> {
   const checks: ProgramChecks = {
@@ -178,6 +174,7 @@ async function startHttp(
         ok: tables.ready,
         message: tables.ready ? "" : "Not every source has been read to its end once",
       }),
+      ...identity.checks,
       serving: () => ({ ok: !state.isStopping, message: state.isStopping ? "Stopping" : "" }),
     },
   };

@@ -34,7 +34,7 @@ export function serverCredentials(
 export interface OpenServer {
   /** Files, read again when they change, or what the program makes itself. */
   readonly serving: ServingFiles | HeldCertificate;
-  /** File of those that vouch for clients, beside those that a held certificate believes. */
+  /** File of those that vouch for clients, beside the held certificate's own if there is one. */
   readonly clientAuthorities: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export function openServerCredentials(
     ? serving
     : new CertificateWatch({ ...serving, authorities: undefined }, onProblem);
   const authorities = [
-    ...(isHeld && serving.current.authorities !== undefined ? [serving] : []),
+    ...(isHeld ? [serving] : []),
     ...(clientAuthorities === undefined
       ? []
       : [new CertificateWatch({ ...noFiles, authorities: clientAuthorities }, onProblem)]),
@@ -87,13 +87,8 @@ export function clientCredentials(
 /**
  * Credentials of a gRPC client that shows a certificate which the program made itself, and believes
  * servers for which the same authorities vouch: TLS 1.3.
- *
- * @throws TypeError when the certificate has no authorities
  */
 export function heldClientCredentials(certificate: HeldCertificate): ChannelCredentials {
-  if (certificate.current.authorities === undefined) {
-    throw new TypeError("A client without authorities can believe no server");
-  }
   prepareClient();
   return experimental.createCertificateProviderChannelCredentials(certificate, certificate);
 }

@@ -4,25 +4,27 @@ import type { IdentityCertificate } from "./certificate-files.ts";
 
 /** What a program shows that makes its own certificate, and whom it believes in turn. */
 export interface HeldIdentity extends IdentityCertificate {
-  /** Those that vouch for others who are like it, PEM. Undefined: nobody is like it. */
-  readonly authorities: Buffer | undefined;
+  /** Those that vouch for it and for all who are like it, PEM. */
+  readonly authorities: Buffer;
 }
 
 /**
  * A certificate that the program makes itself, and replaces while it uses it: who connects, or is
- * connected to, after `replace` is shown the new one; connections that stand are left alone.
+ * connected to, after `replace` is shown the new one; connections that stand are left alone. Before
+ * there is a first one, a server drops connections, and a client waits.
  */
 export class HeldCertificate implements experimental.CertificateProvider {
   readonly #identityListeners = new Set<experimental.IdentityCertificateUpdateListener>();
   readonly #authorityListeners = new Set<experimental.CaCertificateUpdateListener>();
-  #current: HeldIdentity;
+  #current: HeldIdentity | undefined;
 
-  constructor(first: HeldIdentity) {
+  /** `first`: where there is one already. */
+  constructor(first?: HeldIdentity) {
     this.#current = first;
   }
 
-  /** What is shown now. */
-  get current(): HeldIdentity {
+  /** What is shown now. Undefined: nothing yet. */
+  get current(): HeldIdentity | undefined {
     return this.#current;
   }
 
@@ -30,7 +32,7 @@ export class HeldCertificate implements experimental.CertificateProvider {
   replace(next: HeldIdentity): void {
     this.#current = next;
     this.#authorityListeners.forEach((listener) => {
-      this.#tellAuthorities(listener);
+      listener({ caCertificate: next.authorities });
     });
     this.#identityListeners.forEach((listener) => {
       listener(next);
@@ -41,7 +43,7 @@ export class HeldCertificate implements experimental.CertificateProvider {
     this.#identityListeners.add(listener);
     // grpc-js registers its own watcher only after this call, so it must not be called back yet.
     process.nextTick(() => {
-      listener(this.#current);
+      if (this.#current !== undefined) listener(this.#current);
     });
   }
 
@@ -54,16 +56,11 @@ export class HeldCertificate implements experimental.CertificateProvider {
   addCaCertificateListener(listener: experimental.CaCertificateUpdateListener): void {
     this.#authorityListeners.add(listener);
     process.nextTick(() => {
-      this.#tellAuthorities(listener);
+      if (this.#current !== undefined) listener({ caCertificate: this.#current.authorities });
     });
   }
 
   removeCaCertificateListener(listener: experimental.CaCertificateUpdateListener): void {
     this.#authorityListeners.delete(listener);
-  }
-
-  #tellAuthorities(listener: experimental.CaCertificateUpdateListener): void {
-    const { authorities } = this.#current;
-    listener(authorities === undefined ? null : { caCertificate: authorities });
   }
 }

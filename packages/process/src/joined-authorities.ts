@@ -16,12 +16,13 @@ export class JoinedAuthorities implements experimental.CertificateProvider {
   }
 
   addCaCertificateListener(listener: experimental.CaCertificateUpdateListener): void {
-    const latest = new Map<Provider, Buffer | undefined>();
+    const latest = new Map<Provider, Buffer>();
     const removals = this.#providers.map((provider) => {
       const onUpdate: experimental.CaCertificateUpdateListener = (update) => {
-        latest.set(provider, update?.caCertificate);
+        if (update !== null) latest.set(provider, update.caCertificate);
         // Half of them would turn away whom the other half vouches for.
-        if (latest.size === this.#providers.length) listener(joined([...latest.values()]));
+        if (latest.size < this.#providers.length) return;
+        listener({ caCertificate: joined([...latest.values()]) });
       };
       provider.addCaCertificateListener(onUpdate);
       return () => {
@@ -50,9 +51,7 @@ export class JoinedAuthorities implements experimental.CertificateProvider {
   }
 }
 
-function joined(parts: readonly (Buffer | undefined)[]): { caCertificate: Buffer } | null {
-  const known = parts.filter((part) => part !== undefined);
-  if (known.length === 0) return null;
-  // A file need not end with a line's end.
-  return { caCertificate: Buffer.concat(known.flatMap((part) => [part, Buffer.from("\n")])) };
+/** A file need not end with a line's end. */
+function joined(parts: readonly Buffer[]): Buffer {
+  return Buffer.concat(parts.flatMap((part) => [part, Buffer.from("\n")]));
 }

@@ -1,4 +1,4 @@
-import type { HeldCertificate, Logger } from "@localredirect/process";
+import type { CheckResult, HeldCertificate, Logger } from "@localredirect/process";
 import type { Registry } from "prom-client";
 
 import type { ControllerConfig } from "../config.ts";
@@ -19,10 +19,12 @@ export interface ControllerIdentity {
   /** Whose a token is; never rejects. Undefined: tokens prove nothing here. */
   readonly verify: ((token: string) => Promise<TokenVerdict>) | undefined;
   /**
-   * What the controller made itself: certificate, key, and the bundle of those that vouch for it and
-   * for all other controllers, each replaced as it changes. Undefined: it has files, or no TLS.
+   * What the controller makes itself: certificate, key, and the bundle of those that vouch for it
+   * and for all other controllers, each replaced as it changes. Undefined: it has files, or no TLS.
    */
   readonly certificate: HeldCertificate | undefined;
+  /** What has to be good, by its name, before anybody can be served. */
+  readonly checks: Readonly<Record<string, () => CheckResult>>;
   close(): void;
 }
 
@@ -40,18 +42,14 @@ export type IdentityConfig = Pick<
   "tokens" | "security" | "namespace" | "podIp" | "listen"
 >;
 
-/**
- * Opens what the configuration says of identity.
- *
- * @throws what the API server says, where the controller's own certificate cannot be made
- */
-export async function openIdentity(
+/** Opens what the configuration says of identity. It asks the API server for nothing yet. */
+export function openIdentity(
   config: IdentityConfig,
   surroundings: IdentitySurroundings,
-): Promise<ControllerIdentity> {
+): ControllerIdentity {
   const { tokens, security } = config;
   const makesOwn = security.kind === "tls-or-token" && security.serving === undefined;
-  const own = makesOwn ? await makeCertificate(config, surroundings) : undefined;
+  const own = makesOwn ? openCertificate(config, surroundings) : undefined;
   own?.follow();
   const verifier = tokens === undefined ? undefined : createVerifier(tokens, surroundings);
   addIdentityGauges(surroundings.registry, {
@@ -61,6 +59,7 @@ export async function openIdentity(
   return {
     verify: verifier && ((token) => verifier.verify(token)),
     certificate: own?.held,
+    checks: own === undefined ? {} : { certificate: () => checkCertificate(own) },
     close: () => {
       verifier?.close();
       own?.close();
@@ -68,12 +67,18 @@ export async function openIdentity(
   };
 }
 
-async function makeCertificate(
+function checkCertificate({ held }: OwnCertificate): CheckResult {
+  return held.current === undefined
+    ? { ok: false, message: "The authorities have not been read; the log says why" }
+    : { ok: true, message: "" };
+}
+
+function openCertificate(
   config: IdentityConfig,
   { connect, logger, metrics }: IdentitySurroundings,
-): Promise<OwnCertificate> {
-  const own = await OwnCertificate.make({
-    store: new ClusterAuthorityStore(await connect(), config.namespace),
+): OwnCertificate {
+  return new OwnCertificate({
+    store: new ClusterAuthorityStore(connect, config.namespace),
     names: servingNames(config),
     times: defaultTimes,
     onEvent: (event) => {
@@ -82,8 +87,6 @@ async function makeCertificate(
     },
     now: Date.now,
   });
-  logger.info({ expiresAt: new Date(own.expiresAt).toISOString() }, "certificate made");
-  return own;
 }
 
 function logCertificateEvent(event: OwnCertificateEvent, logger: Logger): void {
@@ -91,8 +94,8 @@ function logCertificateEvent(event: OwnCertificateEvent, logger: Logger): void {
     case "authorities":
       logger.info({ action: event.action }, "authorities changed");
       break;
-    case "renewed":
-      logger.info({ expiresAt: new Date(event.expiresAt).toISOString() }, "certificate renewed");
+    case "made":
+      logger.info({ expiresAt: new Date(event.expiresAt).toISOString() }, "certificate made");
       break;
     case "failed":
       logger.warn({ reason: reasonOf(event.error) }, "authorities cannot be read or written");

@@ -72,3 +72,28 @@ test("while tokens cannot be reviewed streams stand, and new ones are asked to c
     .toMatchObject({ kind: "batch", upserts: [{ backends: [] }] });
   expect(await controller.metric("localredirect_controller_streams")).toBe(2);
 });
+
+test("a controller that starts while the API server is away waits, and then serves", async () => {
+  await cluster.plane.killApiServer();
+  const late = new IdentityController(cluster);
+  try {
+    const { http } = await late.process.line("listening");
+    await late.process.line("authorities cannot be read or written");
+    const ready = await fetch(`http://${String(http)}/readyz?verbose`);
+    expect(ready.status).toBe(503);
+    expect(await ready.text()).toContain("[-]certificate");
+    expect((await fetch(`http://${String(http)}/livez`)).status).toBe(200);
+    const token = "h.p.s";
+    const early = await late.connect(nodeA, token, trusting(bundle));
+    expect(await early.ended).toMatch(/^14 UNAVAILABLE/);
+    await cluster.plane.startApiServer();
+    await late.process.line("certificate made");
+    await late.ready();
+    const end = await late.connect(nodeB, await cluster.token({ node: nodeB }), trusting(bundle));
+    await expect.poll(() => backendsOf(end), soon).toEqual([backendB]);
+    expect((await fetch(`http://${String(http)}/readyz`)).status).toBe(200);
+  } finally {
+    await late.kill();
+    await cluster.plane.startApiServer();
+  }
+});

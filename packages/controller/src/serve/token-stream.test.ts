@@ -52,7 +52,7 @@ beforeEach(async () => {
     certificate: new HeldCertificate({
       certificate: readFileSync(files.certificate),
       privateKey: readFileSync(files.privateKey),
-      authorities: undefined,
+      authorities: readFileSync(files.authorities),
     }),
     verify: (token) => {
       verified.push(token);

@@ -1,6 +1,5 @@
 import { ApiError } from "../../kubernetes-api/api-connection.ts";
-import type { ApiConnection } from "../../kubernetes-api/api-connection.ts";
-import type { ApiWriter } from "../../kubernetes-api/api-writer.ts";
+import type { ConnectToCluster } from "../../kubernetes-api/connect-to-cluster.ts";
 import type { Authority } from "./authority.ts";
 import {
   authoritiesKey,
@@ -19,12 +18,12 @@ export const authorityName = "localredirect-ca";
 
 /** Two objects of the cluster: a Secret with the authorities, a ConfigMap with the bundle. */
 export class ClusterAuthorityStore implements AuthorityStore {
-  readonly #api: Pick<ApiConnection, "get"> & ApiWriter;
+  readonly #connect: ConnectToCluster;
   readonly #name: ObjectName;
 
   /** `namespace`: the controllers' own. */
-  constructor(api: Pick<ApiConnection, "get"> & ApiWriter, namespace: string) {
-    this.#api = api;
+  constructor(connect: ConnectToCluster, namespace: string) {
+    this.#connect = connect;
     this.#name = { namespace, name: authorityName };
   }
 
@@ -61,7 +60,8 @@ export class ClusterAuthorityStore implements AuthorityStore {
 
   async #read(kind: Kind, key: string, signal: AbortSignal): Promise<StoredText | undefined> {
     try {
-      const text = await this.#api.get(`${this.#folder(kind)}/${this.#name.name}`, signal);
+      const api = await this.#connect();
+      const text = await api.get(`${this.#folder(kind)}/${this.#name.name}`, signal);
       return readStoredText(JSON.parse(text), key);
     } catch (error) {
       if (error instanceof ApiError && error.code === "not-found") return undefined;
@@ -78,7 +78,8 @@ export class ClusterAuthorityStore implements AuthorityStore {
   ): Promise<boolean> {
     const folder = this.#folder(kind);
     try {
-      await this.#api.send(
+      const api = await this.#connect();
+      await api.send(
         version === undefined
           ? { method: "POST", path: folder, body }
           : { method: "PUT", path: `${folder}/${this.#name.name}`, body },

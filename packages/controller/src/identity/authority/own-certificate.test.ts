@@ -34,8 +34,8 @@ beforeEach(() => {
   events = [];
 });
 
-function make(): Promise<OwnCertificate> {
-  return OwnCertificate.make({
+function create(): OwnCertificate {
+  return new OwnCertificate({
     store,
     names: { dns: ["localredirect-controller"], ip: [], uri: [controllerUri] },
     times: defaultTimes,
@@ -44,12 +44,14 @@ function make(): Promise<OwnCertificate> {
   });
 }
 
-async function shown(held: HeldCertificate): Promise<X509Certificate> {
-  const answer = Promise.withResolvers<X509Certificate>();
-  held.addIdentityCertificateListener((update) => {
-    if (update !== null) answer.resolve(new X509Certificate(update.certificate));
-  });
-  return answer.promise;
+async function make(): Promise<OwnCertificate> {
+  const own = create();
+  await own.look();
+  return own;
+}
+
+function shown(held: HeldCertificate): X509Certificate {
+  return new X509Certificate(held.current?.certificate ?? "");
 }
 
 /** The number of the authority, as the bundle lists them, that vouches for a certificate. */
@@ -60,34 +62,36 @@ function issuerInBundle(certificate: X509Certificate): number {
 
 test("OwnCertificate makes an authority where there is none, and publishes it first", async () => {
   const own = await make();
-  expect(issuerInBundle(await shown(own.held))).toBe(0);
+  expect(issuerInBundle(shown(own.held))).toBe(0);
   expect(events).toEqual([
     { kind: "authorities", action: "create" },
     { kind: "authorities", action: "publish" },
     { kind: "authorities", action: "record" },
+    { kind: "made", expiresAt: start + 24 * hour },
   ]);
+  expect(own.expiresAt).toBe(start + 24 * hour);
 });
 
 test("OwnCertificate takes the authority that another replica has made", async () => {
   const [one, other] = await Promise.all([make(), make()]);
   const { value } = await store.readAuthorities();
   expect(value).toHaveLength(1);
-  expect(issuerInBundle(await shown(one.held))).toBe(0);
-  expect(issuerInBundle(await shown(other.held))).toBe(0);
+  expect(issuerInBundle(shown(one.held))).toBe(0);
+  expect(issuerInBundle(shown(other.held))).toBe(0);
 });
 
 test("OwnCertificate renews itself at two thirds of its life, not before", async () => {
   const own = await make();
-  const first = await shown(own.held);
+  const first = shown(own.held);
   store.now = start + 16 * hour - 1;
   await own.look();
-  expect((await shown(own.held)).serialNumber).toBe(first.serialNumber);
+  expect(shown(own.held).serialNumber).toBe(first.serialNumber);
   store.now += 1;
   await own.look();
-  const second = await shown(own.held);
+  const second = shown(own.held);
   expect(second.serialNumber).not.toBe(first.serialNumber);
   expect(second.validToDate.getTime()).toBe(store.now + 24 * hour);
-  expect(events.at(-1)).toEqual({ kind: "renewed", expiresAt: store.now + 24 * hour });
+  expect(events.at(-1)).toEqual({ kind: "made", expiresAt: store.now + 24 * hour });
 });
 
 test("OwnCertificate goes over to a new authority a day after it was published", async () => {
@@ -95,15 +99,15 @@ test("OwnCertificate goes over to a new authority a day after it was published",
   store.now = start + 60 * 24 * hour;
   await own.look();
   expect(store.bundles.at(-1)?.bundle).toHaveLength(2);
-  expect(issuerInBundle(await shown(own.held))).toBe(1);
-  expect(String(own.held.current.authorities).match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+  expect(issuerInBundle(shown(own.held))).toBe(1);
+  expect(String(own.held.current?.authorities).match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
   store.now += 25 * hour;
   await own.look();
-  expect(issuerInBundle(await shown(own.held))).toBe(0);
+  expect(issuerInBundle(shown(own.held))).toBe(0);
   store.now += 26 * hour;
   await own.look();
   expect(store.bundles.at(-1)?.bundle).toHaveLength(1);
-  expect(issuerInBundle(await shown(own.held))).toBe(0);
+  expect(issuerInBundle(shown(own.held))).toBe(0);
 });
 
 test("OwnCertificate makes itself anew at once when the Secret was deleted", async () => {
@@ -111,25 +115,32 @@ test("OwnCertificate makes itself anew at once when the Secret was deleted", asy
   const { version } = await store.readAuthorities();
   await store.replaceAuthorities({ value: [], version });
   await own.look();
-  expect(issuerInBundle(await shown(own.held))).toBe(0);
+  expect(issuerInBundle(shown(own.held))).toBe(0);
 });
 
 test("OwnCertificate stays as it is while its authorities cannot be read, and says so once", async () => {
   const own = await make();
-  const first = await shown(own.held);
+  const first = shown(own.held);
   events = [];
   store.now = start + 20 * hour;
   store.failures = 2;
   await own.look();
   await own.look();
-  expect((await shown(own.held)).serialNumber).toBe(first.serialNumber);
+  expect(shown(own.held).serialNumber).toBe(first.serialNumber);
   expect(events).toEqual([{ kind: "failed", error: new Error("The API server is away") }]);
   await own.look();
-  expect(events.slice(1).map(({ kind }) => kind)).toEqual(["mended", "renewed"]);
+  expect(events.slice(1).map(({ kind }) => kind)).toEqual(["mended", "made"]);
 });
 
-test("OwnCertificate is made though the API server is away for a moment", async () => {
+test("OwnCertificate is made by itself once the API server is no longer away", async () => {
   store.failures = 2;
-  const own = await make();
-  expect(issuerInBundle(await shown(own.held))).toBe(0);
+  const own = create();
+  expect([own.held.current, own.expiresAt]).toEqual([undefined, undefined]);
+  own.follow();
+  await expect.poll(() => own.held.current, { timeout: 20_000 }).toBeDefined();
+  own.close();
+  expect(issuerInBundle(shown(own.held))).toBe(0);
+  expect(events.map(({ kind }) => kind)).toEqual([
+    ...["failed", "authorities", "authorities", "authorities", "mended", "made"],
+  ]);
 });

@@ -15,8 +15,8 @@ import type { RotationAction } from "./rotation-plan.ts";
 export type OwnCertificateEvent =
   /** This controller, and not another one, did something to the authorities of all. */
   | { readonly kind: "authorities"; readonly action: RotationAction["kind"] }
-  /** From now on another certificate is shown. */
-  | { readonly kind: "renewed"; readonly expiresAt: number }
+  /** From now on this certificate is shown. */
+  | { readonly kind: "made"; readonly expiresAt: number }
   /** The authorities cannot be looked at; what is shown stays. Told once, until it works again. */
   | { readonly kind: "failed"; readonly error: unknown }
   /** They can again. */
@@ -35,9 +35,6 @@ export interface OwnCertificateOptions {
 /** How often the authorities are looked at, in milliseconds: another replica may have new ones. */
 const lookInterval = 60_000;
 
-/** How long the API server may be away when a controller starts, in milliseconds. */
-const startPatience = 30_000;
-
 interface Shown {
   readonly issuer: Authority;
   readonly certificate: ServingCertificate;
@@ -51,48 +48,27 @@ interface Shown {
  */
 export class OwnCertificate {
   /** What is shown, as server and as another controller's client, and the bundle. */
-  readonly held: HeldCertificate;
+  readonly held: HeldCertificate = new HeldCertificate();
   readonly #options: OwnCertificateOptions;
   readonly #stop = new AbortController();
-  #shown: Shown;
+  #shown: Shown | undefined;
   #hasFailed = false;
 
-  /**
-   * Makes the first one, with authorities if there are none.
-   *
-   * @throws what the store throws, when it does so for half a minute
-   */
-  static async make(options: OwnCertificateOptions): Promise<OwnCertificate> {
-    const giveUpAt = options.now() + startPatience;
-    const signal = AbortSignal.timeout(startPatience);
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return new OwnCertificate(options, await issue(options, undefined, signal));
-      } catch (error) {
-        const delay = fullJitter(attempt, Math.random());
-        if (options.now() + delay > giveUpAt) throw error;
-        await wait(delay);
-      }
-    }
-  }
-
-  private constructor(options: OwnCertificateOptions, first: Shown) {
+  constructor(options: OwnCertificateOptions) {
     this.#options = options;
-    this.#shown = first;
-    this.held = new HeldCertificate(identityOf(first));
   }
 
-  /** When what is shown expires, in milliseconds since 1970. */
-  get expiresAt(): number {
-    return this.#shown.certificate.expiresAt;
+  /** When what is shown expires, in milliseconds since 1970. Undefined: nothing is shown yet. */
+  get expiresAt(): number | undefined {
+    return this.#shown?.certificate.expiresAt;
   }
 
-  /** Looks at the authorities now and then, until `close`. */
+  /** Makes the first one as soon as it can, and looks at the authorities now and then, until `close`. */
   follow(): void {
     void this.#follow();
   }
 
-  /** Looks at the authorities, does to them what is due, and renews the certificate where it is due. */
+  /** Looks at the authorities, does to them what is due, and makes a certificate where it is due. */
   async look(): Promise<void> {
     try {
       const next = await issue(this.#options, this.#shown, this.#stop.signal);
@@ -112,23 +88,23 @@ export class OwnCertificate {
   }
 
   #show(next: Shown): void {
-    const { certificate, bundle } = this.#shown;
-    const isRenewed = next.certificate !== certificate;
+    const isNew = next.certificate !== this.#shown?.certificate;
+    const isChanged = isNew || next.bundle !== this.#shown?.bundle;
     this.#shown = next;
-    if (isRenewed || next.bundle !== bundle) this.held.replace(identityOf(next));
-    if (isRenewed) {
-      this.#options.onEvent({ kind: "renewed", expiresAt: next.certificate.expiresAt });
-    }
+    if (isChanged) this.held.replace(identityOf(next));
+    if (isNew) this.#options.onEvent({ kind: "made", expiresAt: next.certificate.expiresAt });
   }
 
   async #follow(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
+    const { signal } = this.#stop;
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
       await this.look();
       // Replicas that have started together need not look together.
-      const delay = lookInterval * (0.5 + Math.random());
-      await wait(delay, undefined, { ref: false, signal: this.#stop.signal }).catch(
-        () => undefined,
-      );
+      const delay =
+        this.#shown === undefined
+          ? fullJitter(attempt, Math.random())
+          : lookInterval * (0.5 + Math.random());
+      await wait(delay, undefined, { ref: false, signal }).catch(() => undefined);
     }
   }
 }

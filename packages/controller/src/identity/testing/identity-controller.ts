@@ -38,8 +38,9 @@ export class IdentityController {
 
   /** Resolves once agents are served. */
   async ready(): Promise<void> {
-    await this.process.line("listening");
-    await this.process.line("sources listed");
+    for (const message of ["certificate made", "listening", "sources listed"]) {
+      await this.process.line(message);
+    }
   }
 
   /** Ends it at once, with those who are connected. */
