@@ -58,6 +58,17 @@ export interface NodeProgress {
   readonly warnings: ReadonlyMap<FrontendKey, string>;
 }
 
+/** What one replica of the control plane knows of one node. */
+export interface ReplicaProgress extends NodeProgress {
+  /** Since when the node is connected to it, or not connected, in milliseconds since 1970. */
+  readonly since: number;
+  /**
+   * When the agent last told it what the kernel holds, redirect by redirect, in milliseconds since
+   * 1970. Undefined: never; what is said of the kernel counts for nothing then.
+   */
+  readonly toldAt: number | undefined;
+}
+
 /** One redirect that a node's kernel holds. */
 export interface AppliedRedirect {
   readonly version: Version;
@@ -65,10 +76,10 @@ export interface AppliedRedirect {
   readonly generation: number;
 }
 
-/** What serve offers to status: what every node has acknowledged. */
-export interface NodeProgressBoard {
+/** What is offered to status: what every node has acknowledged. */
+export interface NodeProgressBoard<Progress extends NodeProgress = NodeProgress> {
   /** Nodes of which anything is known: connected now or before. */
-  readonly progress: ReadonlyMap<string, NodeProgress>;
+  readonly progress: ReadonlyMap<string, Progress>;
   /** As NodeTables.onChange, for progress. */
   onChange(listener: (nodes: ReadonlySet<string>) => void): () => void;
 }

@@ -5,19 +5,34 @@ import { ProgressBoard } from "./progress-board.ts";
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 test("ProgressBoard merges what is told, and keeps it when the agent goes", () => {
-  const board = new ProgressBoard();
+  let now = 6;
+  const board = new ProgressBoard(() => now);
   board.update("node-1", { connectedAt: 5, agentVersion: "1.0.0" });
   board.update("node-1", { digest: "d" });
   const before = board.progress.get("node-1");
-  expect(before).toMatchObject({ connected: true, connectedAt: 5, digest: "d" });
+  expect(before).toMatchObject({ connected: true, connectedAt: 5, since: 5, digest: "d" });
+  now = 7;
   board.disconnect("node-1");
   expect(board.progress.get("node-1")).toEqual({
     ...before,
     connected: false,
     connectedAt: undefined,
+    since: 7,
   });
   board.disconnect("node-2");
   expect(board.progress.has("node-2")).toBe(false);
+});
+
+test("ProgressBoard knows when an agent last told what its kernel holds", () => {
+  let now = 6;
+  const board = new ProgressBoard(() => now);
+  board.update("node-1", { connectedAt: 5, digest: "d" });
+  expect(board.progress.get("node-1")?.toldAt).toBeUndefined();
+  board.update("node-1", { digest: "d", applied: new Map() });
+  now = 8;
+  board.update("node-1", { syncedAt: 8 });
+  board.disconnect("node-1");
+  expect(board.progress.get("node-1")).toMatchObject({ toldAt: 6, since: 8, syncedAt: 8 });
 });
 
 test("ProgressBoard tells of all that changed once a turn, until told to stop", async () => {

@@ -1,10 +1,13 @@
-import type { NodeProgress, NodeProgressBoard } from "../node-tables.ts";
+import { ChangeNotice } from "../change-notice.ts";
+import type { NodeProgressBoard, ReplicaProgress } from "../node-tables.ts";
 import type { ProgressChange } from "./session-state.ts";
 
 /** Of a node whose agent has said Hello for the first time. */
-const unknownProgress: NodeProgress = Object.freeze({
+const unknownProgress: ReplicaProgress = Object.freeze({
   connected: false,
   connectedAt: undefined,
+  since: 0,
+  toldAt: undefined,
   syncedAt: undefined,
   agentVersion: undefined,
   digest: undefined,
@@ -20,28 +23,38 @@ const unknownProgress: NodeProgress = Object.freeze({
  */
 const mostDisconnected = 10_000;
 
-/** What every node has acknowledged, for status and for observers. */
-export class ProgressBoard implements NodeProgressBoard {
-  readonly #progress = new Map<string, NodeProgress>();
+/** What every node has acknowledged to this replica, for status, observers and other replicas. */
+export class ProgressBoard implements NodeProgressBoard<ReplicaProgress> {
+  readonly #now: () => number;
+  readonly #progress = new Map<string, ReplicaProgress>();
   readonly #disconnected = new Set<string>();
-  readonly #listeners = new Set<(nodes: ReadonlySet<string>) => void>();
-  #changed = new Set<string>();
+  readonly #notice = new ChangeNotice();
 
-  get progress(): ReadonlyMap<string, NodeProgress> {
+  /** `now` gives the time in milliseconds since 1970. */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  get progress(): ReadonlyMap<string, ReplicaProgress> {
     return this.#progress;
   }
 
   onChange(listener: (nodes: ReadonlySet<string>) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#notice.onChange(listener);
   }
 
   /** Notes what a connected agent has told. */
   update(node: string, change: ProgressChange): void {
     const before = this.#progress.get(node) ?? unknownProgress;
-    this.#progress.set(node, { ...before, ...change, connected: true });
+    this.#progress.set(node, {
+      ...before,
+      ...change,
+      connected: true,
+      since: change.connectedAt ?? (before.connected ? before.since : this.#now()),
+      toldAt: change.applied === undefined ? before.toldAt : this.#now(),
+    });
     this.#disconnected.delete(node);
-    this.#notify(node);
+    this.#notice.note(node);
   }
 
   /** Notes that a node's agent is gone; what its kernel holds stays known. */
@@ -50,9 +63,10 @@ export class ProgressBoard implements NodeProgressBoard {
     if (before === undefined) {
       return;
     }
-    this.#progress.set(node, { ...before, connected: false, connectedAt: undefined });
+    const since = this.#now();
+    this.#progress.set(node, { ...before, connected: false, connectedAt: undefined, since });
     this.#disconnected.add(node);
-    this.#notify(node);
+    this.#notice.note(node);
     this.#forget();
   }
 
@@ -61,21 +75,7 @@ export class ProgressBoard implements NodeProgressBoard {
     if (this.#disconnected.size > mostDisconnected && oldest !== undefined) {
       this.#disconnected.delete(oldest);
       this.#progress.delete(oldest);
-      this.#notify(oldest);
+      this.#notice.note(oldest);
     }
-  }
-
-  /** Once per turn of the event loop, for all nodes that changed in it. */
-  #notify(node: string): void {
-    if (this.#changed.size === 0) {
-      setImmediate(() => {
-        const nodes = this.#changed;
-        this.#changed = new Set();
-        this.#listeners.forEach((listener) => {
-          listener(nodes);
-        });
-      });
-    }
-    this.#changed.add(node);
   }
 }

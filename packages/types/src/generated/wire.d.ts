@@ -2667,6 +2667,9 @@ export namespace localredirect {
             /** NodeProgress more. */
             more: boolean;
 
+            /** NodeProgress toldAt. */
+            toldAt?: (google.protobuf.Timestamp.$Properties|null);
+
             /**
              * Encodes the specified NodeProgress message. Does not implicitly {@link localredirect.v1.NodeProgress.verify|verify} messages.
              * @param message NodeProgress message or plain object to encode
@@ -2726,6 +2729,9 @@ export namespace localredirect {
 
                 /** NodeProgress more */
                 more?: (boolean|null);
+
+                /** NodeProgress toldAt */
+                toldAt?: (google.protobuf.Timestamp.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -6609,6 +6609,7 @@ export const localredirect = $root.localredirect = (() => {
              * @property {Array.<localredirect.v1.RefusedRedirect.$Properties>|null} [refused] NodeProgress refused
              * @property {Array.<localredirect.v1.AppliedWarning.$Properties>|null} [warnings] NodeProgress warnings
              * @property {boolean|null} [more] NodeProgress more
+             * @property {google.protobuf.Timestamp.$Properties|null} [toldAt] NodeProgress toldAt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6741,6 +6742,14 @@ export const localredirect = $root.localredirect = (() => {
             NodeProgress.prototype.more = false;
 
             /**
+             * NodeProgress toldAt.
+             * @member {google.protobuf.Timestamp.$Properties|null|undefined} toldAt
+             * @memberof localredirect.v1.NodeProgress
+             * @instance
+             */
+            NodeProgress.prototype.toldAt = null;
+
+            /**
              * Encodes the specified NodeProgress message. Does not implicitly {@link localredirect.v1.NodeProgress.verify|verify} messages.
              * @function encode
              * @memberof localredirect.v1.NodeProgress
@@ -6784,6 +6793,8 @@ export const localredirect = $root.localredirect = (() => {
                         $root.localredirect.v1.AppliedWarning.encode(message.warnings[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
                     writer.uint32(/* id 12, wireType 0 =*/96).bool(message.more);
+                if (message.toldAt != null && $Object.hasOwnProperty.call(message, "toldAt"))
+                    $root.google.protobuf.Timestamp.encode(message.toldAt, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6924,6 +6935,12 @@ export const localredirect = $root.localredirect = (() => {
                                 message.more = value;
                             else
                                 delete message.more;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.toldAt = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.toldAt);
                             continue;
                         }
                     }

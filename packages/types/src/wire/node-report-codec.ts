@@ -37,6 +37,7 @@ export function encodeNodeReport(report: NodeReport, indexOf: (uid: string) => n
   return {
     ...{ node, connected, reset, more },
     since: encodeTimestamp(report.since),
+    toldAt: encodeTimestamp(report.toldAt),
     syncedAt: encodeTimestamp(report.syncedAt),
     agentVersion: report.agentVersion ?? "",
     digest: decodeOptionalHex(report.digest, versionLength),
@@ -66,6 +67,7 @@ export function readNodeReport(wire: WireNode, policyUids: readonly string[]): N
     node: readName(wire.node, bounds.name, "node"),
     connected: wire.connected ?? false,
     since: readPresent(readTimestamp(wire.since, "since"), "since"),
+    toldAt: readTimestamp(wire.toldAt, "toldAt"),
     syncedAt: readTimestamp(wire.syncedAt, "syncedAt"),
     agentVersion: agentVersion === "" ? undefined : agentVersion,
     digest: readOptionalHex(wire.digest, versionLength, "digest"),

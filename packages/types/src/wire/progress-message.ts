@@ -35,6 +35,11 @@ export interface NodeReport {
   readonly connected: boolean;
   /** Since when it is connected, or not connected, in milliseconds since 1970. */
   readonly since: number;
+  /**
+   * When the agent last told what its kernel holds, redirect by redirect, in milliseconds since 1970.
+   * Undefined: never; a node that is not connected either is to be forgotten.
+   */
+  readonly toldAt: number | undefined;
   /** When the node last held exactly what was wanted, in milliseconds since 1970. */
   readonly syncedAt: number | undefined;
   readonly agentVersion: string | undefined;
@@ -42,8 +47,9 @@ export interface NodeReport {
   readonly digest: Digest | undefined;
   /** Forget what was said of the node before; else the rest is added to it. */
   readonly reset: boolean;
+  /** Takes back what was said before of the same frontends, refusals and warnings too. */
   readonly applied: readonly ReportedRedirect[];
-  /** What the kernel no longer holds. */
+  /** What the kernel does not hold: counts before `applied`, and takes back as much. */
   readonly removed: readonly FrontendKey[];
   readonly refused: readonly ReportedRefusal[];
   readonly warnings: readonly ReportedWarning[];
