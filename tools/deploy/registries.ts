@@ -4,6 +4,7 @@ import {
   addControllerGauges,
   createControllerMetrics,
 } from "../../packages/controller/src/metrics.ts";
+import { addPeerGauges } from "../../packages/controller/src/peers/peer-metrics.ts";
 
 /** A metric as the code declares it. */
 export interface DeclaredMetric {
@@ -25,6 +26,13 @@ export async function declaredMetrics(): Promise<ReadonlyMap<string, DeclaredMet
   addIdentityGauges(controller.registry, {
     tokensWaiting: () => 0,
     certificateExpiry: () => undefined,
+  });
+  addPeerGauges(controller.registry, {
+    known: () => 0,
+    heard: () => 0,
+    told: () => 0,
+    nodes: () => 0,
+    largestSize: () => 0,
   });
   const agent = createAgentMetrics("0", {
     datapath: {

@@ -12,6 +12,9 @@ import { clusterConnector } from "./kubernetes-api/connect-to-cluster.ts";
 import type { ConnectToCluster } from "./kubernetes-api/connect-to-cluster.ts";
 import { addControllerGauges, createControllerMetrics } from "./metrics.ts";
 import type { ControllerMetrics } from "./metrics.ts";
+import { openPeers } from "./peers/open-peers.ts";
+import { addPeerGauges } from "./peers/peer-metrics.ts";
+import type { Peers } from "./peers/peers.ts";
 import { callIdentity } from "./serve/call-identity.ts";
 import { startGrpcServer } from "./serve/grpc-server.ts";
 import type { GrpcServer } from "./serve/grpc-server.ts";
@@ -50,17 +53,20 @@ const heartbeatInterval = 5000;
  */
 const drainPatience = 3000;
 
+/** What agents and other replicas are told when the controller stops. */
+const stopReason = "The controller stops";
+
 /** How long calls may still take when the server closes, in milliseconds. */
 const closePatience = 1000;
 
 /** Everything that runs once it is built. */
 interface Parts {
   readonly tables: LiveNodeTables;
-  readonly board: ProgressBoard;
   readonly policies: LivePolicyStatusBoard;
   readonly metrics: ControllerMetrics;
   readonly identity: ControllerIdentity;
   readonly service: TableService;
+  readonly peers: Peers;
 }
 
 /**
@@ -95,14 +101,16 @@ export async function startController(
   );
   followReadiness(tables, server, logger);
   const abort = new AbortController();
-  const running = tables.run(abort.signal);
+  const running = Promise.all([tables.run(abort.signal), parts.peers.run(abort.signal)]);
   return {
     address: server.address,
     http: http?.address,
     stop: async () => {
       state.isStopping = true;
       server.setServing(false);
-      await parts.service.drain("The controller stops", drainPatience);
+      await parts.service.drain(stopReason, drainPatience);
+      // Not before: until then others hear which nodes have gone.
+      parts.peers.service.close(stopReason);
       await server.close(closePatience);
       abort.abort();
       await running;
@@ -121,11 +129,17 @@ function build(config: ControllerConfig, { logger, version }: ControllerSurround
     metrics: metrics.identity,
   });
   const tables = new LiveNodeTables(config.sources.map((source) => openSource(source, connect)));
-  const board = new ProgressBoard();
+  const own = new ProgressBoard();
+  const peers = openPeers(config, {
+    ...{ board: own, connect, logger, certificate: identity.certificate },
+    controller: hostname(),
+    metrics: metrics.peers,
+  });
+  const { board } = peers;
   const policies = new LivePolicyStatusBoard(tables, board);
   const service = new TableService({
     tables,
-    board,
+    board: own,
     settings: { controller: hostname(), controllerVersion: version, heartbeatInterval },
     metrics,
     identify: callIdentity(config.security),
@@ -133,8 +147,9 @@ function build(config: ControllerConfig, { logger, version }: ControllerSurround
     logger,
   });
   addControllerGauges(registry, controllerGauges(tables, board, service));
+  addPeerGauges(registry, peers.gauges);
   logSourceProblems(tables, logger);
-  return { tables, board, policies, metrics, identity, service };
+  return { tables, policies, metrics, identity, service, peers };
 }
 
 function openSource(source: SourceConfig, connect: ConnectToCluster): Source {
@@ -146,7 +161,7 @@ async function startServer(
   parts: Parts,
   logger: Logger,
 ): Promise<GrpcServer> {
-  const { tables, board, policies, identity, service } = parts;
+  const { tables, policies, identity, service, peers } = parts;
   return startGrpcServer({
     address: config.listen,
     credentials: transportCredentials(config.security, identity.certificate, (reason) => {
@@ -154,11 +169,10 @@ async function startServer(
     }),
     tableService: service,
     observeService: createObserveService({
-      tables,
-      board,
-      policies,
+      ...{ tables, policies, board: peers.board },
       identify: callIdentity(config.security),
     }),
+    peerService: peers.service,
   });
 }
 

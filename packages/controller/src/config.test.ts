@@ -31,6 +31,7 @@ describe("controllerConfig", () => {
       tokens: undefined,
       namespace: "localredirect",
       podIp: undefined,
+      peers: { kind: "fixed", addresses: [] },
       http: undefined,
       log: { format: "json", level: "info" },
     });
@@ -84,6 +85,32 @@ describe("controllerConfig", () => {
   ])("refuses tokens with %j", (parameters, message) => {
     expect(() => configOf(...parameters)).toThrow(UsageError);
     expect(() => configOf(...parameters)).toThrow(message);
+  });
+
+  test("finds other replicas behind a Service, or at addresses", () => {
+    const service = ["--peer-service", "lr/peers"];
+    expect(configOf("--source", "kubernetes", ...tokens, ...service).peers).toEqual({
+      kind: "service",
+      service: { namespace: "lr", name: "peers" },
+    });
+    const addresses = ["--peer", "unix:/x", "--peer", "localhost:1"];
+    expect(configOf("--source", "files:a", "--insecure", ...addresses).peers).toMatchObject({
+      kind: "fixed",
+      addresses: [{ path: "/x" }, { port: 1 }],
+    });
+    const distant = ["--peer", "10.0.0.1:1"];
+    expect(configOf("--source", "files:a", ...tls, ...distant).peers.kind).toBe("fixed");
+  });
+
+  test.each([
+    [["--insecure", "--peer-service", "a/b"], "--peer-service needs TLS"],
+    [["--insecure", "--peer", "10.0.0.1:1"], "--peer 10.0.0.1:1 needs TLS"],
+    [["--insecure", "--peer-service", "a/b", "--peer", "unix:/x"], "leave one of them out"],
+    [[...tokens, ...tls.slice(0, 4), "--peer-service", "a/b"], "each other by --client-ca"],
+    [["--peer-service", "b"], "Service 'b' is not NAMESPACE/NAME"],
+    [["--peer", ":9443"], "Address ':9443' to connect to has no host"],
+  ])("refuses peers with %j", (parameters, message) => {
+    expect(() => configOf("--source", "kubernetes", ...parameters)).toThrow(message);
   });
 
   test.each([

@@ -7,6 +7,7 @@ import {
   good,
   loggerOptions,
   parseListenAddress,
+  parsePeerAddress,
   repeatableFlag,
   serverSecurity,
   tokenServerSecurity,
@@ -23,6 +24,9 @@ import type {
 } from "@localredirect/process";
 
 import type { ServiceAccount, TokenRules } from "./identity/token-review.ts";
+import type { ServiceName } from "./peers/endpoint-slice.ts";
+import { peersConfig } from "./peers/peers-config.ts";
+import type { PeersConfig } from "./peers/peers-config.ts";
 
 /** A place that objects come from. */
 export type SourceConfig =
@@ -43,6 +47,7 @@ export interface ControllerConfig {
   readonly namespace: string;
   /** The address of the pod that this is. Undefined: none is known. */
   readonly podIp: string | undefined;
+  readonly peers: PeersConfig;
   /** Undefined: no health checks and metrics by HTTP. */
   readonly http: ListenAddress | undefined;
   readonly log: LoggerOptions;
@@ -55,6 +60,8 @@ export interface ControllerFlags extends LogFlags, Omit<ServerSecurityFlags, "in
   readonly insecure?: boolean;
   readonly agentServiceAccount?: ServiceAccount;
   readonly tokenAudience?: string;
+  readonly peerService?: ServiceName;
+  readonly peer?: readonly ListenAddress[];
   readonly http?: ListenAddress;
 }
 
@@ -103,6 +110,19 @@ export function addControllerFlags(program: Command): Command {
       flag("--token-audience <text>", `what agents' tokens are meant for (default: ${ownName})`),
     )
     .addOption(
+      flag(
+        "--peer-service <namespace/name>",
+        "the other replicas are behind this headless Service: tell each other what nodes hold",
+      ).argParser(checked(parseServiceName)),
+    )
+    .addOption(
+      repeatableFlag(
+        "--peer <address>",
+        "another replica is here, where there is no such Service: HOST:PORT or unix:PATH",
+        parsePeerAddress,
+      ),
+    )
+    .addOption(
       flag("--http <address>", "serve /livez /readyz /healthz /metrics here").argParser(address),
     );
   return addLogFlags(program);
@@ -122,13 +142,15 @@ export function controllerConfig(
   if (problem !== undefined) {
     throw new UsageError(problem);
   }
+  const transport = security(flags);
   return Object.freeze({
     sources,
     listen: flags.listen,
-    security: security(flags),
+    security: transport,
     tokens: tokenRules(flags),
     namespace: filled(podNamespace) ?? ownName,
     podIp: filled(podIp),
+    peers: peers(flags, transport),
     http: flags.http,
     log: loggerOptions(flags),
   });
@@ -144,6 +166,15 @@ function security(flags: ControllerFlags): ServerTransport {
       `--agent-service-account needs TLS, which ${formatListenAddress(listen)} has not: without it whoever connects is believed; leave --insecure out, and listen at HOST:PORT`,
     );
   }
+  return decided.value;
+}
+
+function peers(
+  { peerService, peer = [] }: ControllerFlags,
+  transport: ServerTransport,
+): PeersConfig {
+  const decided = peersConfig({ service: peerService, addresses: peer }, transport);
+  if (!decided.ok) throw new UsageError(decided.reason);
   return decided.value;
 }
 
@@ -170,14 +201,26 @@ export function parseSource(text: string): Result<SourceConfig> {
 
 /** Reads a value of --agent-service-account. */
 export function parseServiceAccount(text: string): Result<ServiceAccount> {
-  const { namespace, name } = serviceAccountPattern.exec(text)?.groups ?? {};
+  return parseNamespacedName(text, "ServiceAccount");
+}
+
+/** Reads a value of --peer-service. */
+export function parseServiceName(text: string): Result<ServiceName> {
+  return parseNamespacedName(text, "Service");
+}
+
+function parseNamespacedName(
+  text: string,
+  kind: string,
+): Result<{ readonly namespace: string; readonly name: string }> {
+  const { namespace, name } = namespacedName.exec(text)?.groups ?? {};
   return namespace === undefined || name === undefined
-    ? bad(`ServiceAccount '${text}' is not NAMESPACE/NAME`)
+    ? bad(`${kind} '${text}' is not NAMESPACE/NAME`)
     : good({ namespace, name });
 }
 
-/** A namespace is a DNS label, the name of a ServiceAccount several with dots between (RFC 1123). */
-const serviceAccountPattern =
+/** A namespace is a DNS label, a name may be several with dots between (RFC 1123). */
+const namespacedName =
   /^(?<namespace>[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\/(?<name>[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?)$/;
 
 function tokensProblem(

@@ -3,6 +3,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 import { createIdentityMetrics } from "./identity/identity-metrics.ts";
 import type { IdentityMetrics } from "./identity/identity-metrics.ts";
 import { refusalReasons } from "./identity/identity-refusal.ts";
+import { createPeerMetrics } from "./peers/peer-metrics.ts";
+import type { PeerMetrics } from "./peers/peer-metrics.ts";
 
 /** What is counted while streams are served; the rest is asked for when it is scraped. */
 export interface ControllerMetrics {
@@ -13,6 +15,7 @@ export interface ControllerMetrics {
   /** Streams that were refused or ended as their agent is not whom it has to be. */
   readonly identityRefusals: Counter<"reason">;
   readonly identity: IdentityMetrics;
+  readonly peers: PeerMetrics;
   readonly batches: Counter;
   readonly refusals: Counter;
   readonly divergences: Counter;
@@ -69,6 +72,7 @@ export function createControllerMetrics(version: string): ControllerMetrics {
     registry,
     identityRefusals,
     identity: createIdentityMetrics(registry),
+    peers: createPeerMetrics(registry),
     streamsOpened: counter("streams_opened", "Streams that agents have opened"),
     streamEnds: counter("stream_ends", "Streams that have ended, by the reason", ["reason"]),
     batches: counter("batches", "Batches of changes that were sent to agents"),

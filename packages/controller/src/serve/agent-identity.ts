@@ -1,3 +1,4 @@
+import { controllerUri } from "../identity/authority/serving-names.ts";
 import { refusal } from "../identity/identity-refusal.ts";
 import type { IdentityRefusal } from "../identity/identity-refusal.ts";
 
@@ -75,4 +76,9 @@ function inWords(names: ReadonlySet<string>): string {
 /** Whether a peer may look on. */
 export function isObserver(peer: PeerIdentity): boolean {
   return peer.kind === "local" || (peer.kind === "certificate" && peer.uri.has(observerUri));
+}
+
+/** Whether a peer is a replica of this control plane. */
+export function isController(peer: PeerIdentity): boolean {
+  return peer.kind === "local" || (peer.kind === "certificate" && peer.uri.has(controllerUri));
 }

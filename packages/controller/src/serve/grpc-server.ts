@@ -5,6 +5,8 @@ import { grpcTarget, removeStaleSocket } from "@localredirect/process";
 import type { ListenAddress } from "@localredirect/process";
 import { observeServiceDefinition } from "@localredirect/types";
 
+import { peerMethods } from "../peers/peer-service.ts";
+import type { PeerService } from "../peers/peer-service.ts";
 import type { ObserveService } from "./observe-service.ts";
 import { addReflection } from "./reflection.ts";
 import { tableMethods } from "./table-service.ts";
@@ -16,6 +18,7 @@ export interface GrpcServerOptions {
   readonly credentials: ServerCredentials;
   readonly tableService: TableService;
   readonly observeService: ObserveService;
+  readonly peerService: PeerService;
 }
 
 /** A listening server. */
@@ -44,10 +47,15 @@ const keepaliveTime = 30_000;
 const keepaliveTimeout = 10_000;
 
 /** The names that health checks may ask for; empty: the whole server. */
-const services = ["", "localredirect.v1.TableService", "localredirect.v1.ObserveService"];
+const services = [
+  "",
+  "localredirect.v1.TableService",
+  "localredirect.v1.ObserveService",
+  "localredirect.v1.PeerService",
+];
 
 /**
- * Serves TableService, ObserveService, health checks and reflection.
+ * Serves TableService, ObserveService, PeerService, health checks and reflection.
  *
  * @throws GrpcServerError when it cannot
  */
@@ -60,9 +68,10 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     "grpc.keepalive_time_ms": keepaliveTime,
     "grpc.keepalive_timeout_ms": keepaliveTimeout,
   });
-  const { tableService, observeService } = options;
+  const { tableService, observeService, peerService } = options;
   server.addService(tableMethods, { streamTable: tableService.streamTable });
   server.addService({ ...observeServiceDefinition }, { ...observeService });
+  server.addService(peerMethods, { streamProgress: peerService.streamProgress });
   const health = new HealthImplementation();
   health.addToServer(server);
   addReflection(server);

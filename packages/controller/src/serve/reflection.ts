@@ -8,7 +8,7 @@ import { ReflectionService } from "@grpc/reflection";
 /** The build copies the proto files beside the compiled code; in the checkout they stand above. */
 const protoFolders = ["../proto/", "../../../../proto/"];
 
-const protoFiles = ["localredirect/v1/tables.proto", "localredirect/v1/observe.proto"];
+const protoFiles = ["tables", "observe", "peers"].map((name) => `localredirect/v1/${name}.proto`);
 
 /** Lets clients such as grpcurl ask the server for its services and messages. */
 export function addReflection(server: Server): void {

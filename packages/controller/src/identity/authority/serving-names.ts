@@ -7,6 +7,11 @@ import type { ServingNames } from "./certificate-maker.ts";
 /** The Service by which agents reach the controllers; deploy/base has it. */
 const serviceName = "localredirect-controller";
 
+/** The name that every controller's certificate has, also of one that is reached by its address. */
+export function controllerHost(namespace: string): string {
+  return `${serviceName}.${namespace}.svc`;
+}
+
 /** By which a controller is known to another, in the certificate of either. */
 export const controllerUri = "localredirect:controller";
 

@@ -7,6 +7,12 @@ import type { AgentMessage, ControllerMessage, PolicyStatus } from "@localredire
 
 import { createControllerMetrics } from "../../metrics.ts";
 import type { ControllerMetrics } from "../../metrics.ts";
+import { fixedPeers } from "../../peers/fixed-peers.ts";
+import { grpcPeers } from "../../peers/grpc-peers.ts";
+import { joinPeers } from "../../peers/peers.ts";
+import type { Peers } from "../../peers/peers.ts";
+import { peerTimes } from "../../peers/peer-times.ts";
+import type { PeerTimes } from "../../peers/peer-times.ts";
 import { callIdentity } from "../call-identity.ts";
 import type { VerifyToken } from "../identify-agent.ts";
 import { transportCredentials } from "../transport-credentials.ts";
@@ -25,6 +31,7 @@ export interface Serving {
   readonly policies: PolicyStatus[];
   readonly metrics: ControllerMetrics;
   readonly service: TableService;
+  readonly peers: Peers;
   readonly server: GrpcServer;
   /** A gRPC client; closed with everything else. `channelOptions`: beside those that all have. */
   client(credentials?: ChannelCredentials, channelOptions?: ChannelOptions): Client;
@@ -37,6 +44,11 @@ export interface ServingOptions {
   readonly certificate?: HeldCertificate;
   readonly verify?: VerifyToken;
   readonly heartbeatInterval?: number;
+  /** Where other replicas are. */
+  readonly peers?: readonly ListenAddress[];
+  /** By which those are known, and know this one. */
+  readonly peerCredentials?: ChannelCredentials;
+  readonly peerTimes?: Partial<PeerTimes>;
 }
 
 const logger = createLogger({ format: "json", level: "silent" });
@@ -52,6 +64,17 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
   const settings = { controller: "test", controllerVersion: "0.0.0-test", heartbeatInterval };
   const { verify } = options;
   const service = new TableService({ tables, board, settings, metrics, identify, verify, logger });
+  const peers = joinPeers({
+    ...{ board, identify, logger, controller: "test", metrics: metrics.peers },
+    open: grpcPeers({
+      credentials: options.peerCredentials ?? grpcCredentials.createInsecure(),
+      ...{ controller: "test", serverName: undefined },
+    }),
+    discovery: fixedPeers(options.peers ?? []),
+    times: { ...peerTimes, ...options.peerTimes },
+  });
+  const stop = new AbortController();
+  const asking = peers.run(stop.signal);
   const server = await startGrpcServer({
     address: options.address ?? { kind: "tcp", host: "127.0.0.1", port: 0 },
     credentials: transportCredentials(security, options.certificate, (reason) => {
@@ -60,14 +83,15 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
     tableService: service,
     observeService: createObserveService({
       tables,
-      board,
+      board: peers.board,
       policies: { policies: () => policies },
       identify,
     }),
+    peerService: peers.service,
   });
   const clients: Client[] = [];
   return {
-    ...{ tables, board, policies, metrics, service, server },
+    ...{ tables, board, policies, metrics, service, peers, server },
     client: (credentials = grpcCredentials.createInsecure(), channelOptions = {}) => {
       // A subchannel of its own: otherwise clients of one address share a connection.
       const options = { "grpc.use_local_subchannel_pool": 1, ...channelOptions };
@@ -79,6 +103,9 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
       clients.forEach((client) => {
         client.close();
       });
+      peers.service.close("The test is over");
+      stop.abort();
+      await asking;
       service.close();
       await service.drain("The test is over", 0);
       await server.close(0);
