@@ -29,7 +29,7 @@ type Wanted = readonly (readonly [FrontendKey, CompiledRedirect])[];
 /** Gathers what is known of every policy, by name, one at a time. */
 export function* gatherFacts(world: World): Generator<PolicyFacts, void> {
   const { cluster, compiler, listed } = world;
-  const nodes = [...cluster.nodes].filter((node) => isWanted(node, world)).sort();
+  const nodes = [...wantedNodes(world)].sort();
   const policies = [...cluster.policies.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const object of policies) {
     yield {
@@ -42,8 +42,16 @@ export function* gatherFacts(world: World): Generator<PolicyFacts, void> {
   }
 }
 
+/** The nodes on which policies that match them are to be programmed. */
+export function wantedNodes(world: Pick<World, "cluster" | "progress">): readonly string[] {
+  return [...world.cluster.nodes].filter((node) => isWanted(node, world));
+}
+
 /** Whether a node is one on which a policy that matches it is to be programmed. */
-function isWanted(node: string, { cluster, progress }: World): boolean {
+function isWanted(
+  node: string,
+  { cluster, progress }: Pick<World, "cluster" | "progress">,
+): boolean {
   const facts = cluster.node(node);
   if (facts === undefined || facts.agentUnwanted) return false;
   return facts.ready || progress.get(node)?.connected === true;
@@ -72,6 +80,7 @@ function nodeFact(compiled: CompiledPolicy, node: string, world: World): NodeFac
     losses: world.compiler.losses(name, node),
     owned: wanted.length,
     backends: countBackends(wanted),
+    namespaces: isOpenToAll(compiled) ? namespacesOf(wanted) : [],
     excess: isFull(wanted) ? countUsable(node, name, world) - maxBackends : 0,
   };
 }
@@ -89,6 +98,16 @@ function countBackends(wanted: Wanted): number {
   const [first] = lists;
   if (lists.size <= 1) return first?.length ?? 0;
   return new Set([...lists].flat().map(({ pod }) => `${pod.namespace}/${pod.name}`)).size;
+}
+
+/** Whether a policy takes backends from all namespaces without saying so. */
+function isOpenToAll({ policy: { spec } }: CompiledPolicy): boolean {
+  return spec.frontend.kind === "address" && spec.backend.namespaces === undefined;
+}
+
+function namespacesOf(wanted: Wanted): readonly string[] {
+  const lists = new Set(wanted.map(([, { redirect }]) => redirect.backends));
+  return [...new Set([...lists].flat().map(({ pod }) => pod.namespace))];
 }
 
 function isFull(wanted: Wanted): boolean {

@@ -17,6 +17,9 @@ const lagTime = 5000;
 /** Making statuses anew takes at most one part in so many of the time. */
 const shareOfTime = 20;
 
+/** Called with all statuses, by name, whenever they have been made anew. */
+export type EditionListener = (statuses: ReadonlyMap<string, PolicyStatus>) => void;
+
 /** All statuses, as they were made together. */
 interface Edition {
   /** A later edition has a greater number. */
@@ -35,6 +38,7 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
   readonly #now: () => number;
   readonly #stops: readonly (() => void)[];
   readonly #touched = new Set<string>();
+  readonly #listeners = new Set<EditionListener>();
   #shown: Edition = { number: 0, statuses: new Map() };
   #begun = 0;
   /** Something has changed since the statuses were begun to be made. */
@@ -63,6 +67,17 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
       this.#show(step.value);
     }
     return [...this.#shown.statuses.values()];
+  }
+
+  /** Also of changes that nobody asks for, soon after them. Returns how to stop. */
+  onEdition(listener: EditionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The statuses as they were made last, by name. */
+  get statuses(): ReadonlyMap<string, PolicyStatus> {
+    return this.#shown.statuses;
   }
 
   /** Ends the following of changes. */
@@ -98,7 +113,9 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
 
   /** Somebody may have asked meanwhile, and got a later edition. */
   #show(edition: Edition): void {
-    if (edition.number > this.#shown.number) this.#shown = edition;
+    if (edition.number <= this.#shown.number) return;
+    this.#shown = edition;
+    for (const listener of this.#listeners) listener(edition.statuses);
   }
 
   /** Makes all statuses; yields after each, as there may be many policies on many nodes. */

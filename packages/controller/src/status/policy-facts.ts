@@ -13,6 +13,8 @@ export interface NodeFact {
   readonly owned: number;
   /** Distinct pods that take its traffic there. */
   readonly backends: number;
+  /** Those of the backends, where the policy takes any for want of `spec.backend.namespaces`. */
+  readonly namespaces: readonly string[];
   /** Pods that could take traffic beyond the most that a redirect has room for. */
   readonly excess: number;
 }

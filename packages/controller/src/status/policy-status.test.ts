@@ -5,6 +5,7 @@ import { perfectProgress, SmallWorld } from "../compile/testing/small-world.ts";
 import type { NodeProgress } from "../node-tables.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { policyStatus } from "./policy-status.ts";
+import { severalNamespaces } from "./ready.ts";
 
 function worldWithNodes(...nodes: readonly string[]): SmallWorld {
   const world = new SmallWorld();
@@ -107,4 +108,28 @@ test("policyStatus keeps the time of a transition until the condition's status c
   expect(third.conditions.map(({ lastTransitionTime }) => lastTransitionTime)).toEqual([
     1, 1, 3, 3,
   ]);
+});
+
+test.each([
+  ["an address policy in several", {}, ["team-a", "team-b"], true],
+  ["an address policy in one", {}, ["team-a", "team-a"], false],
+  [
+    "an address policy that means all",
+    { backend: { ...policyNamed("web").spec.backend, namespaces: ["*"] } },
+    ["team-a", "team-b"],
+    false,
+  ],
+])("policyStatus remarks on the namespaces of backends of %s", (_, spec, namespaces, remarks) => {
+  const world = new SmallWorld();
+  const policy = policyNamed("web");
+  world.apply([
+    policyChange({ ...policy, spec: { ...policy.spec, ...spec } }),
+    ...namespaces.map((namespace, index) =>
+      podChange(`pod-${index}`, { namespace, podIPs: [`10.1.0.${index + 1}`] }),
+    ),
+  ]);
+  const [status] = world.statuses();
+  const ready = status?.conditions.find(({ type }) => type === "Ready");
+  expect(ready).toMatchObject({ status: "True", reason: "Ready" });
+  expect(ready?.message.includes(`${severalNamespaces} (team-a, team-b)`)).toBe(remarks);
 });

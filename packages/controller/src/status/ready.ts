@@ -2,7 +2,7 @@ import type { ConditionType } from "@localredirect/types";
 
 import { listSome } from "./list-some.ts";
 import { isDisabled } from "./policy-facts.ts";
-import type { PolicyFacts } from "./policy-facts.ts";
+import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** The other conditions, in the order in which they come true. */
@@ -10,6 +10,12 @@ export type Verdicts = ReadonlyMap<Exclude<ConditionType, "Ready">, Verdict>;
 
 /** Nodes that a message names. */
 const most = 3;
+
+/**
+ * What the message says where an address policy that names no namespaces has backends in several:
+ * by it, an event is told once, also when another controller says it next.
+ */
+export const severalNamespaces = "its backends are in several namespaces";
 
 /** The condition Ready: the summary of the others, and whether there is a backend. */
 export function ready(facts: PolicyFacts, others: Verdicts): Verdict {
@@ -38,11 +44,26 @@ function judgeBackends({ nodes }: PolicyFacts): Verdict {
       "spec.backend.endpointSelector, spec.backend.namespaces and the pods' readiness";
     return { status: "False", reason: "NoBackends", message };
   }
-  const excess = nodes.filter((node) => node.excess > 0);
-  const unused = excess.map((node) => `${node.node} has ${node.excess} ready pods too many`);
+  const remarks = [excessRemark(nodes), namespacesRemark(nodes)].filter((text) => text !== "");
   const message =
-    unused.length === 0
+    remarks.length === 0
       ? "The policy works on all wanted nodes that have a ready backend"
-      : `The policy works; of each node's pods the first 256 are used: ${listSome(unused, most)}`;
+      : `The policy works; ${remarks.join("; ")}`;
   return { status: "True", reason: "Ready", message };
+}
+
+function excessRemark(nodes: readonly NodeFact[]): string {
+  const unused = nodes
+    .filter(({ excess }) => excess > 0)
+    .map(({ node, excess }) => `${node} has ${excess} ready pods too many`);
+  return unused.length === 0
+    ? ""
+    : `of each node's pods the first 256 are used: ${listSome(unused, most)}`;
+}
+
+function namespacesRemark(nodes: readonly NodeFact[]): string {
+  const namespaces = [...new Set(nodes.flatMap((node) => node.namespaces))].sort();
+  if (namespaces.length <= 1) return "";
+  const names = listSome(namespaces, most);
+  return `${severalNamespaces} (${names}): name those that are meant in spec.backend.namespaces`;
 }
