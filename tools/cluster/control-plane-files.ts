@@ -34,16 +34,28 @@ export function createFolder(parent: string = tmpdir()): Promise<string> {
   return mkdtemp(join(parent, "localredirect-cluster-"));
 }
 
-/** Makes the authorities and writes what the servers read. */
-export async function writeControlPlaneFiles(folder: string): Promise<Authorities> {
+/**
+ * Makes the authorities and writes what the servers read.
+ *
+ * @param addresses - of the API server, beside 127.0.0.1
+ */
+export async function writeControlPlaneFiles(
+  folder: string,
+  addresses: readonly string[] = [],
+): Promise<Authorities> {
   const server = await createCertificateAuthority("localredirect test servers");
   const client = await createCertificateAuthority("localredirect test clients");
   const serving = await server.issue({
     commonName: "kube-apiserver",
     names: [
-      { type: "ip", value: "127.0.0.1" },
+      ...["127.0.0.1", ...addresses].map((value) => ({ type: "ip", value }) as const),
       ...servingNames.map((value) => ({ type: "dns", value }) as const),
     ],
+  });
+  const kubeletClient = await client.issue({
+    commonName: "kube-apiserver-kubelet-client",
+    // Kubelets ask the API server whether it may; this group may everything.
+    organizations: ["system:masters"],
   });
   const tokens = await createSigningKeys();
   const files = {
@@ -51,6 +63,8 @@ export async function writeControlPlaneFiles(folder: string): Promise<Authoritie
     [apiServerFiles.clientAuthority]: client.certificate,
     [apiServerFiles.servingCertificate]: serving.certificate,
     [apiServerFiles.servingKey]: serving.key,
+    [apiServerFiles.kubeletCertificate]: kubeletClient.certificate,
+    [apiServerFiles.kubeletKey]: kubeletClient.key,
     [apiServerFiles.tokenKey]: tokens.privateKey,
     [apiServerFiles.tokenPublicKey]: tokens.publicKey,
   };

@@ -10,6 +10,7 @@ import { startApiServer } from "./servers/api-server.ts";
 import { startControllerManager } from "./servers/controller-manager.ts";
 import { startEtcd } from "./servers/etcd.ts";
 import { type RestartableServer, restartableServer } from "./servers/restartable-server.ts";
+import { startScheduler } from "./servers/scheduler.ts";
 
 /** The servers of one control plane, none of which runs yet. */
 export interface ControlPlaneServers {
@@ -17,6 +18,8 @@ export interface ControlPlaneServers {
   readonly apiServer: RestartableServer;
   /** Undefined: not wanted. */
   readonly controllerManager: RestartableServer | undefined;
+  /** Undefined: not wanted. */
+  readonly scheduler: RestartableServer | undefined;
 }
 
 /** What the servers need to know of their control plane. */
@@ -30,32 +33,36 @@ export interface Surroundings {
 /**
  * Plans the servers of a control plane.
  *
- * @throws ClusterError `assets` where a controller manager is wanted and there is none
+ * @throws ClusterError `assets` where a program is wanted and there is none
  */
 export function planServers(
   surroundings: Surroundings,
   options: ControlPlaneOptions,
 ): ControlPlaneServers {
   const { binaries, folder, port, access } = surroundings;
+  const entrance = options.network?.entrance;
   const etcd = restartableServer(() =>
-    startEtcd({ program: binaries.etcd, folder, flags: options.flags?.etcd ?? [] }),
+    startEtcd({ program: binaries.etcd, folder, entrance, flags: options.flags?.etcd ?? [] }),
   );
   const apiServer = restartableServer(() =>
     startApiServer({
       program: binaries.kubeApiServer,
       folder,
       port,
+      address: options.network?.address,
+      entrance,
       serviceRanges: options.serviceRanges ?? defaultServiceRanges,
       flags: options.flags?.apiServer ?? [],
       // It calls itself ready a moment before it has made the first namespaces.
       isReady: () => allExist(access.admin, ["/readyz", "/api/v1/namespaces/default"]),
     }),
   );
-  const wanted = options.controllerManager ?? false;
   return {
     etcd,
     apiServer,
-    controllerManager: wanted ? planControllerManager(surroundings, options) : undefined,
+    controllerManager:
+      options.controllerManager === true ? planControllerManager(surroundings, options) : undefined,
+    scheduler: options.scheduler === true ? planScheduler(surroundings, options) : undefined,
   };
 }
 
@@ -63,17 +70,12 @@ function planControllerManager(
   { binaries, folder, access }: Surroundings,
   options: ControlPlaneOptions,
 ): RestartableServer {
-  const program = binaries.kubeControllerManager;
-  if (program === undefined) {
-    throw new ClusterError(
-      "assets",
-      `${dirname(binaries.etcd)} has no kube-controller-manager; unset KUBEBUILDER_ASSETS to build one`,
-    );
-  }
+  const program = required(binaries, "kubeControllerManager", "kube-controller-manager");
   return restartableServer(async () =>
     startControllerManager({
       program,
       folder,
+      entrance: options.network?.entrance,
       kubeconfig: await access.userKubeconfig("system:kube-controller-manager"),
       rootAuthority: serverAuthorityFile,
       flags: options.flags?.controllerManager ?? [],
@@ -84,6 +86,36 @@ function planControllerManager(
           "/api/v1/namespaces/default/configmaps/kube-root-ca.crt",
         ]),
     }),
+  );
+}
+
+function planScheduler(
+  { binaries, folder, access }: Surroundings,
+  options: ControlPlaneOptions,
+): RestartableServer {
+  const program = required(binaries, "kubeScheduler", "kube-scheduler");
+  return restartableServer(async () =>
+    startScheduler({
+      program,
+      folder,
+      entrance: options.network?.entrance,
+      kubeconfig: await access.userKubeconfig("system:kube-scheduler"),
+      flags: options.flags?.scheduler ?? [],
+    }),
+  );
+}
+
+/** A program that not everybody's folder of programs has. */
+function required(
+  binaries: ControlPlaneBinaries,
+  key: "kubeControllerManager" | "kubeScheduler",
+  name: string,
+): string {
+  const program = binaries[key];
+  if (program !== undefined) return program;
+  throw new ClusterError(
+    "assets",
+    `${dirname(binaries.etcd)} has no ${name}; unset KUBEBUILDER_ASSETS to build one`,
   );
 }
 

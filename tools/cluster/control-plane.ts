@@ -1,11 +1,12 @@
 import { controlPlaneBinaries } from "./binaries/control-plane-binaries.ts";
 import { type ControlPlaneAccess, createAccess } from "./control-plane-access.ts";
 import { createFolder, writeControlPlaneFiles } from "./control-plane-files.ts";
-import type { ControlPlaneOptions } from "./control-plane-options.ts";
+import type { ControlPlaneNetwork, ControlPlaneOptions } from "./control-plane-options.ts";
 import { type ControlPlaneServers, planServers } from "./control-plane-servers.ts";
 import { compactEtcd, type EtcdEntry, writeToEtcd } from "./servers/etcd.ts";
 import { type FolderGuard, guardFolder } from "./servers/folder-guard.ts";
 import { freePort } from "./servers/free-port.ts";
+import type { RestartableServer } from "./servers/restartable-server.ts";
 
 export type { EtcdEntry } from "./servers/etcd.ts";
 
@@ -50,8 +51,9 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const folder = await createFolder(options.folder);
   const guard = guardFolder(folder);
   try {
-    const port = await freePort();
-    const authorities = await writeControlPlaneFiles(folder);
+    const { network } = options;
+    const port = network?.port ?? (await freePort());
+    const authorities = await writeControlPlaneFiles(folder, addressesOf(network));
     const { kubectl } = binaries;
     const access = await createAccess({ folder, port, authorities, kubectl });
     const servers = planServers({ binaries, folder, port, access }, options);
@@ -92,11 +94,16 @@ function assemble({ folder, guard, access, servers }: Parts): ControlPlane {
   };
 }
 
+function addressesOf(network: ControlPlaneNetwork | undefined): readonly string[] {
+  return network === undefined ? [] : [network.address, ...network.certificateAddresses];
+}
+
 async function startInOrder(servers: ControlPlaneServers): Promise<void> {
   try {
     await servers.etcd.start();
     await servers.apiServer.start();
     await servers.controllerManager?.start();
+    await servers.scheduler?.start();
   } catch (error) {
     await killAll(servers);
     throw error;
@@ -104,11 +111,17 @@ async function startInOrder(servers: ControlPlaneServers): Promise<void> {
 }
 
 /** Nothing that they would do in order is of use to anybody: their folder goes. */
-async function killAll({ controllerManager, apiServer, etcd }: ControlPlaneServers): Promise<void> {
-  await Promise.all([controllerManager?.kill(), apiServer.kill(), etcd.kill()]);
+async function killAll(servers: ControlPlaneServers): Promise<void> {
+  await Promise.all(allOf(servers).map((server) => server.kill()));
 }
 
-function processesOf({ controllerManager, apiServer, etcd }: ControlPlaneServers): number[] {
-  const servers = [etcd, apiServer, controllerManager];
-  return servers.map((server) => server?.pid()).filter((pid) => pid !== undefined);
+function processesOf(servers: ControlPlaneServers): number[] {
+  return allOf(servers)
+    .map((server) => server.pid())
+    .filter((pid) => pid !== undefined);
+}
+
+function allOf(servers: ControlPlaneServers): readonly RestartableServer[] {
+  const { scheduler, controllerManager, apiServer, etcd } = servers;
+  return [scheduler, controllerManager, apiServer, etcd].filter((server) => server !== undefined);
 }

@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { controlPlaneBinaries } from "./binaries/control-plane-binaries.ts";
 import { pinVersions } from "./binaries/pin-versions.ts";
 import { printProgress } from "./binaries/progress.ts";
-import { ClusterError } from "./cluster-error.ts";
 import { startControlPlane } from "./control-plane.ts";
+import { exitCodeOf } from "./exit-code.ts";
 import { firstSignal } from "./first-signal.ts";
 
 const help = `Usage: node tools/cluster/main.ts COMMAND
@@ -14,8 +14,8 @@ A real Kubernetes control plane on this machine, for tests and development.
 Commands:
   build   build its programs, once, and print where each is
   start   start one, print its kubeconfig, end it on Ctrl-C
-  pin KUBERNETES ETCD
-          write the Go modules anew for other versions, such as v1.37.2 v3.7.3
+  pin KUBERNETES ETCD COREDNS
+          write the Go modules anew for other versions, such as v1.37.2 v3.7.3 v1.15.0
 
 Options of start:
   --controller-manager   run kube-controller-manager too
@@ -26,17 +26,7 @@ Environment:
   XDG_CACHE_HOME         where builds are kept, in localredirect/control-plane (default ~/.cache)
 `;
 
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(parameters: readonly string[]): Promise<number> {
-  try {
-    return await runCommand(parameters);
-  } catch (error) {
-    if (!(error instanceof ClusterError) && !isUsageError(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return error instanceof ClusterError ? 1 : 2;
-  }
-}
+process.exitCode = await exitCodeOf(() => runCommand(process.argv.slice(2)));
 
 async function runCommand(parameters: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -48,20 +38,24 @@ async function runCommand(parameters: readonly string[]): Promise<number> {
       folder: { type: "string" },
     },
   });
-  const [command = "", kubernetes, etcd] = positionals;
+  const [command = "", ...versions] = positionals;
   if (values.help) {
     process.stdout.write(help);
   } else if (command === "build") {
     await printBinaries();
   } else if (command === "start") {
     await runUntilSignal(values["controller-manager"], values.folder);
-  } else if (command === "pin" && kubernetes !== undefined && etcd !== undefined) {
-    await pinVersions({ kubernetes, etcd }, printProgress);
+  } else if (command === "pin" && versions.length === 3) {
+    await pin(versions);
   } else {
     process.stderr.write(command === "" ? help : `Wrong usage: ${positionals.join(" ")}\n${help}`);
     return 2;
   }
   return 0;
+}
+
+async function pin([kubernetes = "", etcd = "", coreDns = ""]: readonly string[]) {
+  await pinVersions({ kubernetes, etcd, coreDns }, printProgress);
 }
 
 async function printBinaries() {
@@ -82,11 +76,4 @@ async function runUntilSignal(controllerManager: boolean, folder: string | undef
   process.stderr.write(`Ready after ${seconds} s at ${plane.url}; Ctrl-C ends it and removes it\n`);
   process.stdout.write(`export KUBECONFIG=${plane.kubeconfig}\n`);
   await signal;
-}
-
-/** parseArgs throws what a person wrote wrongly as a TypeError with such a code. */
-function isUsageError(error: unknown): error is TypeError {
-  return (
-    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
-  );
 }

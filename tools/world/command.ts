@@ -10,13 +10,18 @@ export class CommandError extends Error {
  *
  * @param command its name and parameters
  * @param input what it reads
+ * @param timeout in milliseconds
  * @returns what it printed to standard output
- * @throws {CommandError} where it fails, or has not ended after ten seconds
+ * @throws {CommandError} where it fails, or has not ended in time
  */
-export function runCommand(command: readonly string[], input = ""): Promise<string> {
+export function runCommand(
+  command: readonly string[],
+  input = "",
+  timeout = 10_000,
+): Promise<string> {
   const [program = "", ...parameters] = command;
   return new Promise((resolve, reject) => {
-    const child = execFile(program, parameters, { timeout: 10_000 }, (error, stdout, stderr) => {
+    const child = execFile(program, parameters, { timeout }, (error, stdout, stderr) => {
       if (error === null) {
         resolve(stdout);
         return;

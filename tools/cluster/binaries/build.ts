@@ -27,14 +27,21 @@ interface Context {
 }
 
 /** The names that the program `kubernetes` goes by; see go/kubernetes/main.go. */
-const kubernetesNames = ["kube-apiserver", "kube-controller-manager", "kubectl"];
+const kubernetesNames = [
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kube-scheduler",
+  "kube-proxy",
+  "kubelet",
+  "kubectl",
+];
 
 /**
- * Builds all programs of a control plane into a folder. Takes minutes.
+ * Builds etcd and all of Kubernetes into a folder. Takes minutes.
  *
  * @throws ClusterError `go` or `build`
  */
-export async function build(
+export async function buildKubernetes(
   folder: string,
   versions: PinnedVersions,
   progress: Progress,
@@ -59,6 +66,29 @@ export async function build(
     ],
   });
   for (const name of kubernetesNames) await symlink("kubernetes", join(folder, name));
+}
+
+/**
+ * Builds CoreDNS into a folder. Takes a minute.
+ *
+ * @throws ClusterError `go` or `build`
+ */
+export async function buildCoreDns(
+  folder: string,
+  version: string,
+  progress: Progress,
+): Promise<void> {
+  await buildProgram(
+    { folder, progress, go: await findGo(progress) },
+    {
+      name: "coredns",
+      module: "coredns",
+      package: ".",
+      version,
+      // It says its version of its own accord, and this where it was built from.
+      versionVariables: [],
+    },
+  );
 }
 
 async function buildProgram({ folder, progress, go }: Context, program: Program) {

@@ -21,7 +21,7 @@ function addProgram(name: string, mode = 0o755) {
 }
 
 describe("controlPlaneBinaries with KUBEBUILDER_ASSETS", () => {
-  test("takes what is there, and does without a controller manager", async () => {
+  test("takes what is there, and does without what not everybody has", async () => {
     ["etcd", "kube-apiserver", "kubectl"].forEach((name) => {
       addProgram(name);
     });
@@ -30,6 +30,7 @@ describe("controlPlaneBinaries with KUBEBUILDER_ASSETS", () => {
       kubeApiServer: join(assets, "kube-apiserver"),
       kubectl: join(assets, "kubectl"),
       kubeControllerManager: undefined,
+      kubeScheduler: undefined,
     });
 
     addProgram("kube-controller-manager");

@@ -12,6 +12,8 @@ export interface ControlPlaneBinaries {
   readonly kubectl: string;
   /** Undefined: $KUBEBUILDER_ASSETS has none. */
   readonly kubeControllerManager: string | undefined;
+  /** Undefined: $KUBEBUILDER_ASSETS has none. */
+  readonly kubeScheduler: string | undefined;
 }
 
 /**
@@ -41,10 +43,14 @@ function binariesIn(folder: string): ControlPlaneBinaries {
       `Not a program: ${missing.join(", ")}; set KUBEBUILDER_ASSETS to a folder that has them, or unset it to build them`,
     );
   }
-  const controllerManager = join(folder, "kube-controller-manager");
+  const optional = (name: string) => {
+    const path = join(folder, name);
+    return isExecutable(path) ? path : undefined;
+  };
   return {
     ...paths,
-    kubeControllerManager: isExecutable(controllerManager) ? controllerManager : undefined,
+    kubeControllerManager: optional("kube-controller-manager"),
+    kubeScheduler: optional("kube-scheduler"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { etcdModule, kubernetesModule } from "./pin-versions.ts";
+import { coreDnsModule, etcdModule, kubernetesModule } from "./pin-versions.ts";
 
 describe("kubernetesModule", () => {
   test("replaces each staged part by the module of the same number", () => {
@@ -39,4 +39,10 @@ describe("etcdModule", () => {
     expect(etcdModule("v3.7.3", theirs)).toContain("\n\ngo 1.26.0\n\ntool go.etcd.io/etcd");
     expect(etcdModule("v3.7.3", theirs)).not.toContain("toolchain");
   });
+});
+
+test("coreDnsModule asks for the Go that CoreDNS asks for", () => {
+  expect(coreDnsModule("v1.15.0", "module x\n\ngo 1.26.0\n")).toBe(
+    "module localredirect/tools/cluster/coredns\n\ngo 1.26.0\n\nrequire github.com/coredns/coredns v1.15.0\n",
+  );
 });

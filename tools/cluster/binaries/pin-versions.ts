@@ -8,7 +8,7 @@ import type { Progress } from "./progress.ts";
 
 /** Writes the Go modules anew for other versions, for a developer to look at and commit. */
 export async function pinVersions(
-  versions: Pick<PinnedVersions, "kubernetes" | "etcd">,
+  versions: Pick<PinnedVersions, "kubernetes" | "etcd"> & { readonly coreDns: string },
   progress: Progress,
 ): Promise<void> {
   const go = await findGo(progress);
@@ -18,6 +18,10 @@ export async function pinVersions(
     etcd: etcdModule(
       versions.etcd,
       await goModOf(go, `go.etcd.io/etcd/server/v3@${versions.etcd}`),
+    ),
+    coredns: coreDnsModule(
+      versions.coreDns,
+      await goModOf(go, `github.com/coredns/coredns@${versions.coreDns}`),
     ),
   };
   for (const [name, content] of Object.entries(modules)) {
@@ -62,6 +66,22 @@ export function etcdModule(version: string, theirs: string): string {
     directive("go", theirs),
     "tool go.etcd.io/etcd/server/v3",
     `require go.etcd.io/etcd/server/v3 ${version}`,
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+/**
+ * A go.mod that builds CoreDNS with a choice of its plug-ins.
+ *
+ * @param version - for example `v1.15.0`
+ * @param theirs - the go.mod of that version
+ */
+export function coreDnsModule(version: string, theirs: string): string {
+  return [
+    "module localredirect/tools/cluster/coredns",
+    directive("go", theirs),
+    `require github.com/coredns/coredns ${version}`,
   ]
     .join("\n\n")
     .concat("\n");

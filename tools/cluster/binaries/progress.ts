@@ -5,9 +5,14 @@ export type Progress = (line: string) => void;
 const heartbeat = 15_000;
 
 /** Writes to standard error, so that standard output stays for what was asked for. */
-export const printProgress: Progress = (line) => {
-  process.stderr.write(`control plane: ${line}\n`);
-};
+export function progressOf(what: string): Progress {
+  return (line) => {
+    process.stderr.write(`${what}: ${line}\n`);
+  };
+}
+
+/** How a control plane goes. */
+export const printProgress: Progress = progressOf("control plane");
 
 /**
  * Says that something began, how it goes and how long it took.

@@ -1,10 +1,12 @@
 import { apiServerFiles } from "./api-server.ts";
-import { type ServerProcess, startServer } from "./server-process.ts";
+import { type Entrance, type ServerProcess, startServer } from "./server-process.ts";
 
 /** How the controller manager is started. */
 export interface ControllerManagerOptions {
   readonly program: string;
   readonly folder: string;
+  /** Undefined: where this process runs. */
+  readonly entrance: Entrance | undefined;
   /** The path of a kubeconfig as system:kube-controller-manager. */
   readonly kubeconfig: string;
   /** The name in the folder of the authority's certificate that pods are to trust. */
@@ -20,6 +22,7 @@ export function startControllerManager(options: ControllerManagerOptions): Promi
   return startServer({
     program: options.program,
     folder: options.folder,
+    entrance: options.entrance,
     isReady: options.isReady,
     parameters: [
       `--kubeconfig=${options.kubeconfig}`,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ClusterError } from "../cluster-error.ts";
 import { jsonField } from "../json-field.ts";
 import { type Destination, sendJson } from "../json-request.ts";
-import { type ServerProcess, startServer } from "./server-process.ts";
+import { type Entrance, type ServerProcess, startServer } from "./server-process.ts";
 
 /** In its working folder: a socket needs no port, and only the folder's owner gets at it. */
 const clientUrl = "unix://etcd.sock";
@@ -16,6 +16,8 @@ export const etcdUrl: string = clientUrl;
 export interface EtcdOptions {
   readonly program: string;
   readonly folder: string;
+  /** Undefined: where this process runs. */
+  readonly entrance: Entrance | undefined;
   /** Added to our own, at the end. */
   readonly flags: readonly string[];
 }
@@ -25,6 +27,7 @@ export function startEtcd(options: EtcdOptions): Promise<ServerProcess> {
   return startServer({
     program: options.program,
     folder: options.folder,
+    entrance: options.entrance,
     parameters: [
       "--name=localredirect",
       "--data-dir=etcd",

@@ -5,6 +5,15 @@ import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { ClusterError } from "../cluster-error.ts";
+import { onlyChildOf } from "./only-child.ts";
+
+/** A command that starts the command after it somewhere else, such as in other namespaces. */
+export interface Entrance {
+  /** For example `["nsenter", "--net=/proc/4242/ns/net", "--"]`. */
+  readonly command: readonly string[];
+  /** Whether the program becomes its only child (`nsenter --pid`) instead of taking its place. */
+  readonly forks: boolean;
+}
 
 /** A server to run. */
 export interface ServerCommand {
@@ -16,6 +25,8 @@ export interface ServerCommand {
   readonly environment?: Readonly<Record<string, string>>;
   /** Its working folder; its log, NAME.log, is there too and goes on where it was. */
   readonly folder: string;
+  /** Where it runs. Default: where this process does. */
+  readonly entrance?: Entrance | undefined;
   /** Whether it serves; asked again and again, an error counts as no. */
   readonly isReady: () => Promise<boolean>;
 }
@@ -47,7 +58,7 @@ const shownLines = 15;
 export async function startServer(command: ServerCommand): Promise<ServerProcess> {
   const log = join(command.folder, `${nameOf(command)}.log`);
   const child = spawnServer(command, log);
-  const server = observed(child);
+  const server = observed(child, command.entrance?.forks ?? false);
   try {
     await untilReady(command, child);
     return server;
@@ -63,7 +74,12 @@ function spawnServer(command: ServerCommand, log: string): ChildProcess {
   try {
     return spawn(
       "setpriv",
-      ["--pdeathsig", "KILL", "--", command.program, ...command.parameters],
+      [
+        ...["--pdeathsig", "KILL", "--"],
+        ...(command.entrance?.command ?? []),
+        command.program,
+        ...command.parameters,
+      ],
       // In a session of its own, so that Ctrl-C reaches only us and we end it in order.
       {
         cwd: command.folder,
@@ -77,29 +93,48 @@ function spawnServer(command: ServerCommand, log: string): ChildProcess {
   }
 }
 
-function observed(child: ChildProcess): ServerProcess {
+function observed(child: ChildProcess, forks: boolean): ServerProcess {
+  // 0 only where it could not be started, which startServer throws.
+  const started = child.pid ?? 0;
+  const program = () => (forks ? onlyChildOf(started) : undefined) ?? started;
   const end = Promise.withResolvers<undefined>();
   const settle = () => {
     end.resolve(undefined);
   };
   child.once("exit", settle);
   child.once("error", settle);
+  const signal = (name: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) signalProcess(program(), name);
+  };
   const kill = async () => {
-    child.kill("SIGKILL");
+    signal("SIGKILL");
     await end.promise;
   };
   return {
-    // 0 only where it could not be started, which startServer throws.
-    pid: child.pid ?? 0,
+    get pid() {
+      return program();
+    },
     ended: end.promise,
     kill,
     async terminate(grace) {
-      child.kill("SIGTERM");
-      const timer = setTimeout(() => child.kill("SIGKILL"), grace);
+      signal("SIGTERM");
+      const timer = setTimeout(() => {
+        signal("SIGKILL");
+      }, grace);
       await end.promise;
       clearTimeout(timer);
     },
   };
+}
+
+function signalProcess(pid: number, name: NodeJS.Signals): void {
+  if (pid === 0) return;
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    // It has ended meanwhile.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 async function untilReady(command: ServerCommand, child: ChildProcess): Promise<void> {
