@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
 import { arch } from "node:os";
 import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 
 import { cachedFolder, cacheRoot } from "../cluster/binaries/cached-folder.ts";
+import { unpackDebianPackages } from "../cluster/binaries/debian-packages.ts";
 
 /** What a command printed, and whether it ended well. */
 export interface CommandOutcome {
@@ -18,7 +19,7 @@ export interface CommandOutcome {
  * Runs promtool in a folder: that of the PATH, else that of Debian's package prometheus, of which
  * only this program is taken. Installing the package would start a server.
  *
- * @throws {Error} where there is none and none can be had
+ * @throws ClusterError where there is none and none can be had
  */
 export async function runPromtool(
   parameters: readonly string[],
@@ -35,31 +36,19 @@ async function promtoolPath(): Promise<string> {
   const folder = await cachedFolder(
     { root, name: `debian-${arch()}`, make: fetchPromtool },
     (message) => {
-      process.stderr.write(`promtool: ${message}
-`);
+      process.stderr.write(`promtool: ${message}\n`);
     },
   );
   return join(folder, "promtool");
 }
 
+/** Of its package only the program is kept. */
 async function fetchPromtool(folder: string): Promise<void> {
-  const download = () => run("apt-get", ["download", "-q", "prometheus"], folder);
-  if (!(await download()).ok) {
-    // A machine whose lists of packages are missing or old.
-    await run("apt-get", ["update", "-q"], folder);
-    orThrow("apt-get download prometheus", await download());
+  await unpackDebianPackages(folder, ["prometheus"]);
+  await rename(join(folder, "usr/bin/promtool"), join(folder, "promtool"));
+  for (const name of await readdir(folder)) {
+    if (name !== "promtool") await rm(join(folder, name), { recursive: true });
   }
-  const unpack = "for package in prometheus_*.deb; do dpkg-deb -x $package unpacked; done";
-  orThrow("dpkg-deb", await run("sh", ["-e", "-c", unpack], folder));
-  await rename(join(folder, "unpacked/usr/bin/promtool"), join(folder, "promtool"));
-  await rm(join(folder, "unpacked"), { recursive: true });
-}
-
-function orThrow(what: string, { ok, output }: CommandOutcome): void {
-  if (ok) return;
-  throw new Error(
-    `${what} failed, so there is no promtool; install Debian's package prometheus: ${output}`,
-  );
 }
 
 function isExecutable(path: string): boolean {

@@ -13,6 +13,7 @@ const roots = [
   "tools/package.json",
   "tools/world/programs",
   "tools/bench/programs",
+  "tools/nodes/programs",
   "package-lock.json",
   "nx.json",
   "tsconfig.base.json",

@@ -1,5 +1,5 @@
 /**
- * Runs the checks, builds the control plane that cluster tests start, and then runs every test;
+ * Runs the checks, builds the control plane and the nodes that cluster tests start, and then runs every test;
  * these also where something before them failed: whoever mends things wants to see all of it. What
  * follows on the command line goes to vitest.
  */
@@ -15,6 +15,6 @@ function runs(command: string, parameters: readonly string[]): boolean {
 process.chdir(`${import.meta.dirname}/../..`);
 const checked = runs(process.execPath, ["tools/check/main.ts"]);
 // Minutes on a machine that has none yet: here it can say how it goes, within a test it could not.
-const built = runs(process.execPath, ["tools/cluster/main.ts", "build"]);
+const built = runs(process.execPath, ["tools/nodes/main.ts", "build"]);
 const tested = runs("node_modules/.bin/vitest", ["run", ...process.argv.slice(2)]);
 if (!checked || !built || !tested) process.exitCode = 1;
