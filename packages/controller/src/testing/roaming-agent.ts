@@ -20,11 +20,10 @@ export class RoamingAgent {
   readonly agent: SimulatedAgent;
   /** Redirects that controllers have sent, and the snapshots that they began. */
   readonly sent: { redirects: number; snapshots: number } = { redirects: 0, snapshots: 0 };
-  /** The fewest redirects that the kernel has held since it first held any. */
-  fewestHeld = Infinity;
   readonly #addresses: readonly string[];
   #stay: Stay | undefined;
   #isStopped = false;
+  #fewestHeld = Infinity;
 
   /** Goes to the first of the addresses. */
   constructor(node: string, addresses: readonly string[]) {
@@ -36,6 +35,11 @@ export class RoamingAgent {
   /** The address of the controller that it is at. */
   get address(): string | undefined {
     return this.#stay?.address;
+  }
+
+  /** The fewest redirects that the kernel has held since it first held any. */
+  get fewestHeld(): number {
+    return this.#fewestHeld;
   }
 
   stop(): void {
@@ -64,7 +68,7 @@ export class RoamingAgent {
       this.sent.redirects += message.upserts.length;
       if (message.snapshotBegin) this.sent.snapshots += 1;
       const { size } = this.agent.held;
-      if (size > 0) this.fewestHeld = Math.min(this.fewestHeld, size);
+      if (size > 0) this.#fewestHeld = Math.min(this.#fewestHeld, size);
     } else if (message.kind === "drain") {
       setTimeout(() => {
         this.#move(stay);
