@@ -15,6 +15,9 @@ import type { ControllerMetrics } from "./metrics.ts";
 import { openPeers } from "./peers/open-peers.ts";
 import { addPeerGauges } from "./peers/peer-metrics.ts";
 import type { Peers } from "./peers/peers.ts";
+import { startReporting } from "./report/reporting.ts";
+import type { Reporting } from "./report/reporting.ts";
+import { LiveStatusSource } from "./report/status-source.ts";
 import { callIdentity } from "./serve/call-identity.ts";
 import { startGrpcServer } from "./serve/grpc-server.ts";
 import type { GrpcServer } from "./serve/grpc-server.ts";
@@ -67,6 +70,7 @@ interface Parts {
   readonly identity: ControllerIdentity;
   readonly service: TableService;
   readonly peers: Peers;
+  readonly connect: ConnectToCluster;
 }
 
 /**
@@ -102,15 +106,19 @@ export async function startController(
   followReadiness(tables, server, logger);
   const abort = new AbortController();
   const running = Promise.all([tables.run(abort.signal), parts.peers.run(abort.signal)]);
+  const reporting = startReports(config, parts, logger);
   return {
     address: server.address,
     http: http?.address,
     stop: async () => {
       state.isStopping = true;
       server.setServing(false);
+      // Who leads next counts the agents that go.
+      const stopped = reporting?.stop();
       await parts.service.drain(stopReason, drainPatience);
       // Not before: until then others hear which nodes have gone.
       parts.peers.service.close(stopReason);
+      await stopped;
       await server.close(closePatience);
       abort.abort();
       await running;
@@ -149,11 +157,28 @@ function build(config: ControllerConfig, { logger, version }: ControllerSurround
   addControllerGauges(registry, controllerGauges(tables, board, service));
   addPeerGauges(registry, peers.gauges);
   logSourceProblems(tables, logger);
-  return { tables, policies, metrics, identity, service, peers };
+  return { tables, policies, metrics, identity, service, peers, connect };
 }
 
 function openSource(source: SourceConfig, connect: ConnectToCluster): Source {
   return source.kind === "files" ? new FilesSource(source.folder) : new KubernetesSource(connect);
+}
+
+/** Undefined: no policy comes from a cluster's API. */
+function startReports(
+  { sources, namespace, podName = hostname() }: ControllerConfig,
+  { tables, policies, metrics, peers, connect }: Parts,
+  logger: Logger,
+): Reporting | undefined {
+  if (!sources.some(({ kind }) => kind === "kubernetes")) return undefined;
+  return startReporting({
+    connect,
+    source: new LiveStatusSource(tables, policies, peers),
+    namespace,
+    replica: podName,
+    metrics: metrics.report,
+    logger,
+  });
 }
 
 async function startServer(

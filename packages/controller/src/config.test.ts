@@ -4,7 +4,11 @@ import { describe, expect, test } from "vitest";
 import { addControllerFlags, controllerConfig } from "./config.ts";
 import type { ConfigSurroundings, ControllerConfig, ControllerFlags } from "./config.ts";
 
-const noPod: ConfigSurroundings = { podNamespace: undefined, podIp: undefined };
+const noPod: ConfigSurroundings = {
+  podName: undefined,
+  podNamespace: undefined,
+  podIp: undefined,
+};
 
 function configOf(...parameters: string[]): ControllerConfig {
   return configIn(noPod, ...parameters);
@@ -30,6 +34,7 @@ describe("controllerConfig", () => {
       security: { kind: "plain" },
       tokens: undefined,
       namespace: "localredirect",
+      podName: undefined,
       podIp: undefined,
       peers: { kind: "fixed", addresses: [] },
       http: undefined,
@@ -63,12 +68,12 @@ describe("controllerConfig", () => {
 
   test("knows its pod, and takes an empty variable for none", () => {
     const parameters = ["--source", "files:a", "--insecure"];
-    const pod = { podNamespace: "elsewhere", podIp: "10.1.0.1" };
+    const pod = { podName: "one", podNamespace: "elsewhere", podIp: "10.1.0.1" };
     expect(configIn(pod, ...parameters)).toMatchObject({
       namespace: "elsewhere",
       podIp: pod.podIp,
     });
-    const forgotten = configIn({ podNamespace: "", podIp: "" }, ...parameters);
+    const forgotten = configIn({ podName: "", podNamespace: "", podIp: "" }, ...parameters);
     expect([forgotten.namespace, forgotten.podIp]).toEqual(["localredirect", undefined]);
   });
 

@@ -45,6 +45,8 @@ export interface ControllerConfig {
   readonly tokens: TokenRules | undefined;
   /** Where the controllers are, with what they keep for themselves in the cluster. */
   readonly namespace: string;
+  /** The name of the pod that this is. Undefined: none is known. */
+  readonly podName: string | undefined;
   /** The address of the pod that this is. Undefined: none is known. */
   readonly podIp: string | undefined;
   readonly peers: PeersConfig;
@@ -67,6 +69,8 @@ export interface ControllerFlags extends LogFlags, Omit<ServerSecurityFlags, "in
 
 /** What the process knows beside its flags; a Kubernetes manifest fills it from the pod's fields. */
 export interface ConfigSurroundings {
+  /** $POD_NAME */
+  readonly podName: string | undefined;
   /** $POD_NAMESPACE */
   readonly podNamespace: string | undefined;
   /** $POD_IP */
@@ -135,7 +139,7 @@ export function addControllerFlags(program: Command): Command {
  */
 export function controllerConfig(
   flags: ControllerFlags,
-  { podNamespace, podIp }: ConfigSurroundings,
+  { podName, podNamespace, podIp }: ConfigSurroundings,
 ): ControllerConfig {
   const sources = flags.source ?? [];
   const problem = sourcesProblem(sources) ?? tokensProblem(flags, sources);
@@ -149,6 +153,7 @@ export function controllerConfig(
     security: transport,
     tokens: tokenRules(flags),
     namespace: filled(podNamespace) ?? ownName,
+    podName: filled(podName),
     podIp: filled(podIp),
     peers: peers(flags, transport),
     http: flags.http,

@@ -23,8 +23,8 @@ const program = addControllerFlags(
     version,
   }),
 ).action(async (flags: ControllerFlags) => {
-  const { POD_NAMESPACE: podNamespace, POD_IP: podIp } = process.env;
-  const config = controllerConfig(flags, { podNamespace, podIp });
+  const { POD_NAME: podName, POD_NAMESPACE: podNamespace, POD_IP: podIp } = process.env;
+  const config = controllerConfig(flags, { podName, podNamespace, podIp });
   const logger = createLogger(config.log);
   try {
     const controller = await startController(config, { logger, version });

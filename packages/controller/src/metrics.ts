@@ -5,6 +5,8 @@ import type { IdentityMetrics } from "./identity/identity-metrics.ts";
 import { refusalReasons } from "./identity/identity-refusal.ts";
 import { createPeerMetrics } from "./peers/peer-metrics.ts";
 import type { PeerMetrics } from "./peers/peer-metrics.ts";
+import { createReportMetrics } from "./report/report-metrics.ts";
+import type { ReportMetrics } from "./report/report-metrics.ts";
 
 /** What is counted while streams are served; the rest is asked for when it is scraped. */
 export interface ControllerMetrics {
@@ -16,6 +18,7 @@ export interface ControllerMetrics {
   readonly identityRefusals: Counter<"reason">;
   readonly identity: IdentityMetrics;
   readonly peers: PeerMetrics;
+  readonly report: ReportMetrics;
   readonly batches: Counter;
   readonly refusals: Counter;
   readonly divergences: Counter;
@@ -73,6 +76,7 @@ export function createControllerMetrics(version: string): ControllerMetrics {
     identityRefusals,
     identity: createIdentityMetrics(registry),
     peers: createPeerMetrics(registry),
+    report: createReportMetrics(registry),
     streamsOpened: counter("streams_opened", "Streams that agents have opened"),
     streamEnds: counter("stream_ends", "Streams that have ended, by the reason", ["reason"]),
     batches: counter("batches", "Batches of changes that were sent to agents"),

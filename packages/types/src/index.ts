@@ -40,6 +40,7 @@ export { parseServiceId } from "./policy/service-id.ts";
 export type { ParsedServiceId } from "./policy/service-id.ts";
 export type { LocalRedirectPolicyStatus, StatusCondition, StatusNodes } from "./policy/status.ts";
 export type { Json, JsonObject } from "./policy/structural-schema.ts";
+export { clipText } from "./wire/clip-text.ts";
 export { peerServiceDefinition } from "./wire/peer-service.ts";
 export type { PeerServiceDefinition } from "./wire/peer-service.ts";
 export type {

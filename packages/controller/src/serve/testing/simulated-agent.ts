@@ -27,6 +27,8 @@ export class SimulatedAgent {
   readonly held: Map<RedirectId, Version> = new Map<RedirectId, Version>();
   /** Versions that this kernel does not take. */
   readonly refusing: Set<Version> = new Set<Version>();
+  /** Takes nothing that it does not hold yet. */
+  refuseAll = false;
   /** How often each version was refused, to see that none is sent in vain. */
   refusals = 0;
   #watermarks: readonly Watermark[] = [];
@@ -111,7 +113,7 @@ export class SimulatedAgent {
     const id = redirectId(redirect.frontend);
     const version = versionOf(redirect);
     this.#snapshot?.add(id);
-    if (this.refusing.has(version)) {
+    if (this.refuseAll || this.refusing.has(version)) {
       this.refusals += 1;
       return { id, version, code: "kernel", message: "EINVAL" };
     }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { SourceProblem } from "../source-problem.ts";
 import type { Source, SourceBatch } from "../source.ts";
-import { Alarm } from "./alarm.ts";
+import { Alarm } from "../../alarm.ts";
 import { FolderReader } from "./folder-reader.ts";
 import { FolderWatch } from "./folder-watch.ts";
 

@@ -1,0 +1,201 @@
+import { join } from "node:path";
+
+import { Client, credentials } from "@grpc/grpc-js";
+import { expect } from "vitest";
+
+import type { ControlPlane } from "../../../../../tools/cluster/control-plane.ts";
+import { jsonField } from "../../../../../tools/cluster/json-field.ts";
+import { connectAgent } from "../../serve/testing/serving.ts";
+import { SimulatedAgent } from "../../serve/testing/simulated-agent.ts";
+import { ApiObjects } from "../../sources/kubernetes/testing/api-objects.ts";
+import { startControllerProcess } from "../../testing/controller-process.ts";
+import type { ControllerProcess } from "../../testing/controller-process.ts";
+
+const overlay = join(import.meta.dirname, "../../../../../deploy/overlays/default");
+const namespace = "localredirect";
+const policies = "/apis/balancing.elf.io/v1beta1/localredirectpolicies";
+const lease = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases/localredirect-controller`;
+
+/** How long anything may take on a busy machine, with outages and back-off, in milliseconds. */
+const patience = { timeout: 90_000, interval: 100 };
+
+/** As an agent's, so that its stream does not count as broken, in milliseconds. */
+const heartbeatInterval = 5000;
+
+/** An event, as the API has it. */
+export interface SeenEvent {
+  readonly reason: string;
+  readonly type: string;
+  readonly note: string;
+  readonly count: number;
+}
+
+/** A controller process and how to reach it. */
+export interface Replica {
+  readonly process: ControllerProcess;
+  readonly address: string;
+  /** The value of a metric's line, NaN where there is none. */
+  metric(line: string): Promise<number>;
+}
+
+/** What deploy/ installs, with controllers as processes of this machine and simulated agents. */
+export class ReportWorld {
+  readonly plane: ControlPlane;
+  readonly api: ApiObjects;
+  readonly #replicas: Replica[] = [];
+  readonly #agents: (() => void)[] = [];
+
+  constructor(plane: ControlPlane) {
+    this.plane = plane;
+    this.api = new ApiObjects(plane);
+  }
+
+  /** Applies the overlay, and waits until policies can be made. */
+  async install(): Promise<void> {
+    await this.plane.kubectl(["apply", "--server-side", "-k", overlay]);
+    const crd = "crd/localredirectpolicies.balancing.elf.io";
+    await this.plane.kubectl(["wait", "--for=condition=Established", crd]);
+    await this.api.serviceAccount("default");
+  }
+
+  /** A controller with the ServiceAccount of deploy/, and nothing else. */
+  async startReplica(name: string): Promise<Replica> {
+    const account = "localredirect-controller";
+    const kubeconfig = await this.plane.serviceAccountKubeconfig(namespace, account);
+    const flags = ["--source", "kubernetes", "--insecure", "--log-format", "json"];
+    const process = startControllerProcess(
+      [...flags, "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0"],
+      { KUBECONFIG: kubeconfig, POD_NAME: name, POD_NAMESPACE: namespace },
+    );
+    const { address, http } = await process.line("listening");
+    await process.line("sources listed");
+    const metric = async (line: string): Promise<number> => {
+      const text = await (await fetch(`http://${String(http)}/metrics`)).text();
+      const found = text.split("\n").find((each) => each.startsWith(`${line} `));
+      return Number(found?.slice(line.length));
+    };
+    const replica = { process, address: String(address), metric };
+    this.#replicas.push(replica);
+    return replica;
+  }
+
+  /** An agent that takes what it gets. Returns how it goes. */
+  connectAgent(agent: SimulatedAgent | string, replica: Replica): () => void {
+    const client = new Client(replica.address, credentials.createInsecure());
+    const simulated = typeof agent === "string" ? new SimulatedAgent(agent) : agent;
+    const { call } = connectAgent(client, simulated);
+    const beat = setInterval(() => call.write(simulated.heartbeat()), heartbeatInterval);
+    const end = (): void => {
+      clearInterval(beat);
+      client.close();
+    };
+    this.#agents.push(end);
+    return end;
+  }
+
+  async policy(name: string): Promise<unknown> {
+    const answer = await this.plane.admin.request({ method: "GET", path: `${policies}/${name}` });
+    return answer.body;
+  }
+
+  async resourceVersion(name: string): Promise<string> {
+    return String(jsonField(await this.policy(name), "metadata", "resourceVersion"));
+  }
+
+  /** A policy's status in few words: `Accepted=True/Accepted … nodes=1/2 backends=3`. */
+  async status(name: string): Promise<string> {
+    const status = jsonField(await this.policy(name), "status");
+    const conditions = asList(jsonField(status, "conditions")).map(
+      (one) => `${text(one, "type")}=${text(one, "status")}/${text(one, "reason")}`,
+    );
+    const nodes = `${text(status, "nodes", "programmed")}/${text(status, "nodes", "wanted")}`;
+    return [...conditions, `nodes=${nodes}`, `backends=${text(status, "backends")}`].join(" ");
+  }
+
+  async message(name: string, type: string): Promise<string> {
+    const conditions = asList(jsonField(await this.policy(name), "status", "conditions"));
+    return text(
+      conditions.find((one) => text(one, "type") === type),
+      "message",
+    );
+  }
+
+  /** Waits for parts of the status as above. */
+  async untilStatus(name: string, ...parts: readonly string[]): Promise<void> {
+    await expect.poll(() => this.lacking(name, parts), patience).toEqual([]);
+  }
+
+  async untilMessage(name: string, type: string, part: string): Promise<void> {
+    await expect.poll(() => this.message(name, type), patience).toContain(part);
+  }
+
+  /** Which parts a status lacks; the whole of it is shown where one is. */
+  async lacking(name: string, parts: readonly string[]): Promise<readonly string[]> {
+    const status = await this.status(name);
+    const missing = parts.filter((part) => !` ${status} `.includes(` ${part} `));
+    return missing.length === 0 ? [] : [...missing, `in: ${status}`];
+  }
+
+  /** The events of an object that now has a name, or of all that had it, the oldest first. */
+  async events(name: string): Promise<readonly SeenEvent[]> {
+    const path = "/apis/events.k8s.io/v1/namespaces/default/events";
+    const list = await this.plane.admin.expect({ method: "GET", path });
+    return asList(jsonField(list, "items"))
+      .filter((event) => text(event, "regarding", "name") === name)
+      .sort((a, b) => (text(a, "eventTime") < text(b, "eventTime") ? -1 : 1))
+      .map((event) => ({
+        reason: text(event, "reason"),
+        type: text(event, "type"),
+        note: text(event, "note"),
+        count: Number(jsonField(event, "series", "count") ?? 1),
+      }));
+  }
+
+  /** Waits until there are just these, as `REASON` or `REASON x COUNT`. */
+  async untilEvents(name: string, expected: readonly string[]): Promise<void> {
+    const seen = async (): Promise<readonly string[]> =>
+      (await this.events(name)).map(({ reason, count }) =>
+        count === 1 ? reason : `${reason} x ${count}`,
+      );
+    await expect.poll(seen, patience).toEqual(expected);
+  }
+
+  async leaseField(field: string): Promise<string> {
+    const answer = await this.plane.admin.request({ method: "GET", path: lease });
+    return text(answer.body, "spec", field);
+  }
+
+  /** Waits until a replica leads. */
+  async untilLeads(name: string): Promise<void> {
+    const holder = async (): Promise<string> =>
+      (await this.leaseField("holderIdentity")).replace(/_[0-9a-f]+$/, "");
+    await expect.poll(holder, patience).toBe(name);
+  }
+
+  /** Lets time pass: until the lease has been renewed so often, every two seconds. */
+  async renewals(count: number): Promise<void> {
+    for (let seen = 0; seen < count; seen += 1) {
+      const before = await this.leaseField("renewTime");
+      await expect.poll(() => this.leaseField("renewTime"), patience).not.toBe(before);
+    }
+  }
+
+  /** Ends processes and connections; the control plane stays. */
+  async stop(): Promise<void> {
+    for (const end of this.#agents.splice(0)) end();
+    const ended = this.#replicas.splice(0).map(({ process }) => {
+      process.kill("SIGKILL");
+      return process.ended;
+    });
+    await Promise.all(ended);
+  }
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown, ...path: readonly string[]): string {
+  const found = jsonField(value, ...path);
+  return typeof found === "string" ? found : JSON.stringify(found ?? "");
+}
