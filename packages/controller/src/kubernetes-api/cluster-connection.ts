@@ -1,5 +1,6 @@
 import { accessSync } from "node:fs";
 import type { OutgoingHttpHeaders } from "node:http";
+import { Agent } from "node:https";
 import type { RequestOptions } from "node:https";
 import { delimiter } from "node:path";
 
@@ -23,6 +24,12 @@ const watchPatience = 90_000;
 
 /** A page of 500 pods has 8 MiB; a text of more characters than this is not read. */
 const maxAnswerLength = 256 * 1024 * 1024;
+
+/**
+ * How long a connection is kept for the next thing that is sent, in milliseconds; API servers close
+ * one after 90 s.
+ */
+const keptFor = 30_000;
 
 /** Which API server, and how patient to be with it. */
 export interface ClusterConnectionOptions {
@@ -48,6 +55,8 @@ export function defaultClusterOptions(): ClusterConnectionOptions {
  */
 export class ClusterConnection implements ApiConnection, ApiWriter {
   readonly #options: ClusterConnectionOptions;
+  /** For what is sent, often in dozens: a handshake costs more than an answer. */
+  readonly #kept = new Agent({ keepAlive: true, timeout: keptFor });
   #config: KubeConfig | undefined;
 
   constructor(options: ClusterConnectionOptions) {
@@ -62,7 +71,8 @@ export class ClusterConnection implements ApiConnection, ApiWriter {
     const patience = this.#options.answerPatience;
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = text === undefined ? {} : bodyHeaders(text, contentType);
-    return wholeText(this.#exchange({ path, patience, signal, method, headers, body: text }));
+    const call = { path, patience, signal, method, headers, body: text, agent: this.#kept };
+    return wholeText(this.#exchange(call));
   }
 
   lines(path: string, signal: AbortSignal): AsyncIterable<readonly string[]> {
@@ -71,8 +81,9 @@ export class ClusterConnection implements ApiConnection, ApiWriter {
 
   async *#exchange(call: Call): AsyncGenerator<string> {
     const { path, patience, signal, body, method = "GET" } = call;
-    const { server, options: access } = await this.#prepare(call.headers);
-    const options = { ...access, method };
+    const { server, isProxied, options: access } = await this.#prepare(call.headers);
+    const isKept = call.agent !== undefined && !isProxied && server.startsWith("https:");
+    const options = { ...access, method, ...(isKept ? { agent: call.agent } : {}) };
     const url = new URL(`${server.replace(/\/$/, "")}${path}`);
     try {
       yield* exchange({ url, options, patience, signal, body });
@@ -86,14 +97,14 @@ export class ClusterConnection implements ApiConnection, ApiWriter {
 
   async #prepare(
     headers: OutgoingHttpHeaders = {},
-  ): Promise<{ server: string; options: RequestOptions }> {
+  ): Promise<{ server: string; isProxied: boolean; options: RequestOptions }> {
     try {
       this.#config ??= loadConfig(this.#options.kubeconfig);
-      const server = this.#config.getCurrentCluster()?.server;
+      const { server, proxyUrl } = this.#config.getCurrentCluster() ?? {};
       if (server === undefined) throw new Error("The current context names no cluster");
       const options: RequestOptions = { headers: { ...headers, accept: "application/json" } };
       await this.#config.applyToHTTPSOptions(options);
-      return { server, options };
+      return { server, isProxied: proxyUrl !== undefined, options };
     } catch (error) {
       this.#config = undefined;
       const reason = error instanceof Error ? error.message : String(error);
@@ -109,6 +120,8 @@ interface Call extends Pick<Exchange, "patience" | "signal" | "body"> {
   /** Default: GET. */
   readonly method?: ApiRequest["method"];
   readonly headers?: OutgoingHttpHeaders;
+  /** Keeps connections for the next call. Default: each call has one of its own. */
+  readonly agent?: Agent;
 }
 
 function bodyHeaders(text: string, contentType = "application/json"): OutgoingHttpHeaders {
