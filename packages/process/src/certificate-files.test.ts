@@ -43,6 +43,14 @@ test("readCertificates takes a bundle of authorities of which one is valid now",
   expect(result.ok ? "" : result.reason).toContain("is not valid before");
 });
 
+test("readCertificates puts each authority on lines of its own", () => {
+  const bundle = join(folder, "joined.pem");
+  const [one, two] = [good, other].map((files) => readFileSync(files.certificate, "utf8").trim());
+  writeFileSync(bundle, `${one}${two}`);
+  const result = readCertificates({ ...good, authorities: bundle }, now);
+  expect(result.ok ? String(result.value.authorities) : "").toBe(`${one}\n${two}\n`);
+});
+
 test("readCertificates reads what there is of one side", () => {
   const none = { certificate: undefined, privateKey: undefined, authorities: undefined };
   const read = (files: Partial<CertificateFiles>) => readCertificates({ ...none, ...files }, now);

@@ -59,8 +59,11 @@ function readAuthorities(file: string | undefined, now: number): Result<Buffer |
   if (!content.ok) {
     return content;
   }
-  const problem = authoritiesProblem(file, content.value, now);
-  return problem === undefined ? content : bad(problem);
+  const each = certificatesIn(content.value);
+  const problem = authoritiesProblem(file, each, now);
+  // OpenSSL passes over all of a file in which one does not begin on a line of its own, as happens
+  // where files without a last newline were put together.
+  return problem === undefined ? good(Buffer.from(`${each.join("\n")}\n`)) : bad(problem);
 }
 
 function readIdentity(files: TlsFiles, now: number): Result<IdentityCertificate | undefined> {
@@ -111,10 +114,18 @@ function certificateProblem(file: string, content: Buffer, now: number): string 
  * While authorities are replaced a file holds several, of which some may be valid later or no more:
  * one of them has to be valid now.
  */
-function authoritiesProblem(file: string, content: Buffer, now: number): string | undefined {
-  const each = content.toString("latin1").match(pemCertificate) ?? [""];
+function authoritiesProblem(
+  file: string,
+  each: readonly string[],
+  now: number,
+): string | undefined {
   const problems = each.map((one) => certificateProblem(file, Buffer.from(one, "latin1"), now));
   return problems.includes(undefined) ? undefined : problems[0];
+}
+
+/** At least one text, so that whoever looks for a certificate in it says that there is none. */
+function certificatesIn(content: Buffer): readonly string[] {
+  return content.toString("latin1").match(pemCertificate) ?? [""];
 }
 
 const pemCertificate = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
