@@ -90,6 +90,8 @@ export interface StageService {
 export interface StageOptions extends Omit<PlanesOptions, "agentAddress"> {
   /** Where the agent looks for the controller, in the folder of the world; default at the socket. */
   readonly agentAddress?: (folder: string) => string;
+  /** What is done in the folder of the world before the programs are started. */
+  readonly beforeStart?: (folder: string) => Promise<void>;
   /** Whether the programs are started; default true. */
   readonly start?: boolean;
   /** How the node names the cgroups of its pods; default `cgroupfs`. */
@@ -113,6 +115,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   stage.labelNode({});
   stage.write("node-2.yaml", nodeManifest(remote.name, { "balancing.elf.io/agent": "false" }));
   try {
+    await options.beforeStart?.(world.folder);
     if (options.start !== false) {
       await planes.startController();
       await planes.startAgent();

@@ -65,8 +65,8 @@ export class CertificateWatch implements experimental.CertificateProvider {
   }
 
   addCaCertificateListener(listener: experimental.CaCertificateUpdateListener): void {
-    this.#watch();
     this.#authorityListeners.add(listener);
+    this.#watch();
     // grpc-js registers its own watcher only after this call, so it must not be called back yet.
     process.nextTick(() => {
       this.#tellAuthorities(listener);
@@ -79,8 +79,8 @@ export class CertificateWatch implements experimental.CertificateProvider {
   }
 
   addIdentityCertificateListener(listener: experimental.IdentityCertificateUpdateListener): void {
-    this.#watch();
     this.#identityListeners.add(listener);
+    this.#watch();
     process.nextTick(() => {
       this.#tellIdentity(listener);
     });
@@ -109,11 +109,8 @@ export class CertificateWatch implements experimental.CertificateProvider {
     listener(this.#current.identity ?? null);
   }
 
-  /** Files are read while somebody listens only, so whoever comes first has them read at once. */
   #watch(): void {
-    if (this.#timer !== undefined) return;
-    this.reread();
-    this.#timer = setInterval(() => {
+    this.#timer ??= setInterval(() => {
       this.reread();
     }, rereadInterval).unref();
   }

@@ -1,7 +1,8 @@
-import { Client, connectivityState, credentials, Metadata } from "@grpc/grpc-js";
-import type { ChannelCredentials, ClientDuplexStream, ClientOptions } from "@grpc/grpc-js";
+import { ChannelCredentials, Client, connectivityState, Metadata } from "@grpc/grpc-js";
+import type { ClientDuplexStream, ClientOptions } from "@grpc/grpc-js";
 import {
   anonymousClientCredentials,
+  CertificateError,
   clientCredentials,
   serverNameOption,
 } from "@localredirect/process";
@@ -46,20 +47,37 @@ export function grpcStreams(
   security: ControllerSecurity,
   listener: CredentialListener,
 ): OpenStream {
-  // Made once, so that files which are spoilt later leave the last good certificates in use.
-  let held: ChannelCredentials | undefined;
+  const credentials = freshCredentials(security, listener);
   const options = { ...channelOptions, ...serverNameOption(security.serverName) };
   return (address, streamListener) => {
     try {
-      held ??= channelCredentials(security, (reason) => {
-        listener.problem(reason);
-      });
+      const current = credentials();
       const token =
         security.kind === "token" ? new StreamToken(security.tokenFile, listener) : undefined;
-      return openStream(new Client(address, held, options), token, streamListener);
+      return openStream(new Client(address, current, options), token, streamListener);
     } catch (error) {
       return unopened(streamListener, error);
     }
+  };
+}
+
+/** The certificates as their files hold them now; where these cannot be used, the last good ones. */
+function freshCredentials(
+  security: ControllerSecurity,
+  listener: CredentialListener,
+): () => ChannelCredentials {
+  const onProblem = (reason: string): void => {
+    listener.problem(reason);
+  };
+  let lastGood: ChannelCredentials | undefined;
+  return () => {
+    try {
+      lastGood = channelCredentials(security, onProblem);
+    } catch (error) {
+      if (lastGood === undefined || !(error instanceof CertificateError)) throw error;
+      onProblem(error.message);
+    }
+    return lastGood;
   };
 }
 
@@ -69,7 +87,7 @@ function channelCredentials(
 ): ChannelCredentials {
   if (security.kind !== "token") return clientCredentials(security, onProblem);
   return security.transport === "plain"
-    ? credentials.createInsecure()
+    ? ChannelCredentials.createInsecure()
     : anonymousClientCredentials(security.authoritiesFile, onProblem);
 }
 

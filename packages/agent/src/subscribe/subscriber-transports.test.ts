@@ -76,6 +76,11 @@ describe("Subscriber, transports", () => {
     const agent = stage.startAgent([controller.address], undefined, byCertificate(own));
     await greet(controller);
     await agent.event("served");
+    const unknown = { ...other, authorities: own.authorities };
+    const rejected = stage.startAgent([controller.address], undefined, byCertificate(unknown));
+    expect(await rejected.endReason()).toContain(
+      "does its --client-ca know the authority of --cert",
+    );
     const refused = stage.startAgent([controller.address], undefined, byCertificate(other));
     expect(await refused.endReason()).toContain("certificate");
   });
