@@ -11,7 +11,7 @@ import { type Place, placedCommand } from "../world/place.ts";
 import type { World } from "../world/world.ts";
 import { guardWorld } from "../world/world-guard.ts";
 import { makeAgentToken, makeObserver, writeControllerAuthority } from "./identities.ts";
-import { install } from "./installation.ts";
+import { install } from "../deploy/installation.ts";
 import { agentPlane, controllerPlane, type Plane } from "./planes.ts";
 import { applySamples } from "./sample-objects.ts";
 import { shellScript } from "./shell-script.ts";

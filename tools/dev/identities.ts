@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createCertificateAuthority } from "../cluster/certificate-authority.ts";
 import type { ControlPlane } from "../cluster/control-plane.ts";
 import { jsonField } from "../cluster/json-field.ts";
-import { namespace, tokenLife } from "./installation.ts";
+import { namespace, tokenLife } from "../deploy/installation.ts";
 
 /** The files by which our command line proves that it may look on, by their paths. */
 export interface ObserverFiles {

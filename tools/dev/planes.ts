@@ -8,7 +8,7 @@ import {
 import { type ServerCommand, startServer } from "../cluster/servers/server-process.ts";
 import type { World } from "../world/world.ts";
 import type { AgentFiles } from "./identities.ts";
-import { namespace } from "./installation.ts";
+import { namespace } from "../deploy/installation.ts";
 
 const binaries = join(import.meta.dirname, "../../node_modules/.bin");
 

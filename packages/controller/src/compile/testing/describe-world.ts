@@ -1,4 +1,4 @@
-import { compareFrontends } from "@localredirect/types";
+import { compareFrontends, formatFrontend } from "@localredirect/types";
 import type { Backend, Member, PolicyStatus, Redirect } from "@localredirect/types";
 
 import type { CompiledTable } from "../../node-tables.ts";
@@ -10,18 +10,25 @@ export function describeWorld(world: SmallWorld): unknown {
   const nodes = [...world.cluster.nodes].sort();
   return {
     nodes: Object.fromEntries(nodes.map((node) => [node, describeTable(world.table(node))])),
-    policies: Object.fromEntries(world.statuses().map((status) => [status.name, describe(status)])),
+    policies: Object.fromEntries(
+      world.statuses().map((status) => [status.name, describeStatus(status)]),
+    ),
     problems: world.problems.map(formatSourceProblem),
   };
 }
 
 /** A table by frontend. */
 export function describeTable(table: CompiledTable): Readonly<Record<string, unknown>> {
-  const entries = [...table.redirects].sort(([, a], [, b]) =>
-    compareFrontends(a.redirect.frontend, b.redirect.frontend),
-  );
+  return describeRedirects([...table.redirects.values()].map(({ redirect }) => redirect));
+}
+
+/** Redirects by frontend. */
+export function describeRedirects(
+  redirects: readonly Redirect[],
+): Readonly<Record<string, unknown>> {
+  const sorted = redirects.toSorted((a, b) => compareFrontends(a.frontend, b.frontend));
   return Object.fromEntries(
-    entries.map(([key, { redirect }]) => [key, describeRedirect(redirect)]),
+    sorted.map((redirect) => [formatFrontend(redirect.frontend), describeRedirect(redirect)]),
   );
 }
 
@@ -45,7 +52,8 @@ function describeMember({ pod, hostNetwork, cgroupTokens }: Member): string {
   return `${pod.namespace}/${pod.name}${hostNetwork ? " hostNetwork" : ""}${tokens}`;
 }
 
-function describe(status: PolicyStatus): unknown {
+/** What a golden has of a policy's status. */
+export function describeStatus(status: PolicyStatus): unknown {
   const conditions = status.conditions.map(({ type, status: value, reason, message }) => {
     return [type, `${value} ${reason}: ${message}`];
   });

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 
 import type { ControlPlane } from "../cluster/control-plane.ts";
-import { renderOverlay } from "../deploy/overlay.ts";
+import { renderOverlay } from "./overlay.ts";
 
 /** What of the overlay is not about pods, which nobody would run here. */
 const kinds: ReadonlySet<string> = new Set([
