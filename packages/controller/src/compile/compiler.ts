@@ -132,7 +132,7 @@ export class Compiler {
     const works = this.#worksOn(node);
     return replacePolicies(record?.table ?? emptyTable, {
       isStale: (name) => policies.has(name) || this.#book.get(name) === undefined,
-      fresh: [...policies].flatMap((name) => this.#redirectsOf(name, node, works)),
+      fresh: new Map([...policies].flatMap((name) => [...this.#redirectsOf(name, node, works)])),
       causedAt,
     });
   }
@@ -157,25 +157,27 @@ export class Compiler {
     };
   }
 
-  #redirectsOf(name: string, node: string, works: WorksHere): readonly CompiledRedirect[] {
+  #redirectsOf(
+    name: string,
+    node: string,
+    works: WorksHere,
+  ): Iterable<readonly [FrontendKey, CompiledRedirect]> {
     const policy = this.#book.get(name);
     if (policy === undefined || !works(name)) return [];
     const owned = this.#book.owned(policy, works);
     const pods = this.#cluster.selectedPods(node, name);
     if (pods.length > 0) return compileRedirects(policy, owned, pods);
     const bare = this.#bareOf(policy);
-    return owned.flatMap(({ key }) => bare.get(key) ?? []);
+    return owned.flatMap(({ key }) => {
+      const redirect = bare.get(key);
+      return redirect === undefined ? [] : [[key, redirect] as const];
+    });
   }
 
   #bareOf(policy: CompiledPolicy): ReadonlyMap<FrontendKey, CompiledRedirect> {
     const known = this.#bare.get(policy);
     if (known !== undefined) return known;
-    const bare = new Map<FrontendKey, CompiledRedirect>();
-    for (const resolved of policy.frontends) {
-      for (const redirect of compileRedirects(policy, [resolved], [])) {
-        bare.set(resolved.key, redirect);
-      }
-    }
+    const bare = compileRedirects(policy, policy.frontends, []);
     this.#bare.set(policy, bare);
     return bare;
   }

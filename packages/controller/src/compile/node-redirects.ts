@@ -1,5 +1,5 @@
 import { redirectVersion } from "@localredirect/types";
-import type { AddressFamily, Backend, Redirect } from "@localredirect/types";
+import type { AddressFamily, Backend, FrontendKey, Redirect } from "@localredirect/types";
 
 import type { CompiledRedirect } from "../node-tables.ts";
 import type { PodObject } from "../sources/objects.ts";
@@ -16,7 +16,7 @@ export function compileRedirects(
   policy: CompiledPolicy,
   owned: readonly ResolvedFrontend[],
   pods: readonly PodObject[],
-): readonly CompiledRedirect[] {
+): ReadonlyMap<FrontendKey, CompiledRedirect> {
   const members = toMembers(pods);
   const usable: Record<AddressFamily, readonly UsablePod[]> = {
     IPv4: usablePods(pods, "IPv4"),
@@ -29,7 +29,8 @@ export function compileRedirects(
     lists.set(`${family}:${port}`, list);
     return list;
   };
-  return owned.map(({ frontend, family, backendPort }) => {
+  const redirects = new Map<FrontendKey, CompiledRedirect>();
+  for (const { frontend, key, family, backendPort } of owned) {
     const redirect: Redirect = {
       frontend,
       policy: policy.reference,
@@ -38,6 +39,7 @@ export function compileRedirects(
       members,
     };
     const { generation } = policy.policy.metadata;
-    return { redirect, version: redirectVersion(redirect), generation };
-  });
+    redirects.set(key, { redirect, version: redirectVersion(redirect), generation });
+  }
+  return redirects;
 }

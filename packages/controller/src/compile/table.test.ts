@@ -18,14 +18,22 @@ function redirect(policy: string, port: number, version: string, generation = 1)
   };
 }
 
+function byFrontend(...redirects: CompiledRedirect[]): ReadonlyMap<string, CompiledRedirect> {
+  return new Map(redirects.map((one) => [formatFrontend(one.redirect.frontend), one]));
+}
+
 const all = (): boolean => true;
 const onlyA = (policy: string): boolean => policy === "a";
 
 test("replacePolicies replaces what is stale and keeps the rest, the same values", () => {
   const [a, b] = [redirect("a", 1, "1"), redirect("b", 2, "2")];
-  const before = replacePolicies(emptyTable, { isStale: all, fresh: [a, b], causedAt: 1 });
+  const before = replacePolicies(emptyTable, {
+    isStale: all,
+    fresh: byFrontend(a, b),
+    causedAt: 1,
+  });
   const newer = redirect("a", 1, "3");
-  const after = replacePolicies(before, { isStale: onlyA, fresh: [newer], causedAt: 2 });
+  const after = replacePolicies(before, { isStale: onlyA, fresh: byFrontend(newer), causedAt: 2 });
   expect(after.redirects.get(formatFrontend(b.redirect.frontend))).toBe(b);
   expect(after.redirects.get(formatFrontend(a.redirect.frontend))).toBe(newer);
   expect(after.digest).toBe(digestOf([newer.version, b.version]));
@@ -35,21 +43,25 @@ test("replacePolicies replaces what is stale and keeps the rest, the same values
 
 test("replacePolicies returns the table itself where nothing is new", () => {
   const a = redirect("a", 1, "1");
-  const before = replacePolicies(emptyTable, { isStale: all, fresh: [a], causedAt: 1 });
+  const before = replacePolicies(emptyTable, { isStale: all, fresh: byFrontend(a), causedAt: 1 });
   const again = redirect("a", 1, "1");
-  expect(replacePolicies(before, { isStale: all, fresh: [again], causedAt: 2 })).toBe(before);
-  expect(replacePolicies(emptyTable, { isStale: all, fresh: [], causedAt: 2 })).toBe(emptyTable);
+  expect(replacePolicies(before, { isStale: all, fresh: byFrontend(again), causedAt: 2 })).toBe(
+    before,
+  );
+  expect(replacePolicies(emptyTable, { isStale: all, fresh: byFrontend(), causedAt: 2 })).toBe(
+    emptyTable,
+  );
 });
 
 test("replacePolicies notes a new generation of equal content, with an equal digest", () => {
   const before = replacePolicies(emptyTable, {
     isStale: all,
-    fresh: [redirect("a", 1, "1")],
+    fresh: byFrontend(redirect("a", 1, "1")),
     causedAt: 1,
   });
   const after = replacePolicies(before, {
     isStale: all,
-    fresh: [redirect("a", 1, "1", 2)],
+    fresh: byFrontend(redirect("a", 1, "1", 2)),
     causedAt: 2,
   });
   expect(after).not.toBe(before);
@@ -59,11 +71,11 @@ test("replacePolicies notes a new generation of equal content, with an equal dig
 test("replacePolicies lets a frontend go from one policy to another", () => {
   const before = replacePolicies(emptyTable, {
     isStale: all,
-    fresh: [redirect("a", 1, "1")],
+    fresh: byFrontend(redirect("a", 1, "1")),
     causedAt: 1,
   });
   const taken = redirect("b", 1, "2");
-  const after = replacePolicies(before, { isStale: all, fresh: [taken], causedAt: 2 });
+  const after = replacePolicies(before, { isStale: all, fresh: byFrontend(taken), causedAt: 2 });
   expect([...after.redirects.values()]).toEqual([taken]);
   expect(after.digest).toBe(digestOf([taken.version]));
 });

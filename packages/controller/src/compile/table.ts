@@ -1,4 +1,4 @@
-import { addToDigest, emptyDigest, formatFrontend, removeFromDigest } from "@localredirect/types";
+import { addToDigest, emptyDigest, removeFromDigest } from "@localredirect/types";
 import type { FrontendKey } from "@localredirect/types";
 
 import type { CompiledRedirect, CompiledTable } from "../node-tables.ts";
@@ -14,8 +14,8 @@ export const emptyTable: CompiledTable = {
 export interface Replacement {
   /** Whether a policy's present redirects are to go. */
   readonly isStale: (policy: string) => boolean;
-  /** At most one for each frontend. */
-  readonly fresh: readonly CompiledRedirect[];
+  /** The keys are kept: the tables of all nodes are to share them, not to hold as many copies. */
+  readonly fresh: ReadonlyMap<FrontendKey, CompiledRedirect>;
   readonly causedAt: number;
 }
 
@@ -35,8 +35,7 @@ export function replacePolicies(
   }
   let { digest } = before;
   let changed = false;
-  for (const compiled of fresh) {
-    const key = formatFrontend(compiled.redirect.frontend);
+  for (const [key, compiled] of fresh) {
     const old = gone.get(key);
     gone.delete(key);
     if (old !== undefined && isEqual(old, compiled)) {

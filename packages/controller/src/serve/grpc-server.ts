@@ -67,6 +67,8 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     "grpc.max_concurrent_streams": streamsPerConnection,
     "grpc.keepalive_time_ms": keepaliveTime,
     "grpc.keepalive_timeout_ms": keepaliveTimeout,
+    // Nobody is served its bookkeeping, which costs each stream and message.
+    "grpc.enable_channelz": 0,
   });
   const { tableService, observeService, peerService } = options;
   server.addService(tableMethods, { streamTable: tableService.streamTable });

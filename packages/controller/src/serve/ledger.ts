@@ -69,9 +69,17 @@ export function ledgerOfInventory(
   return { ...emptyLedger, held, strays, digest: digestOf(entries.values()) };
 }
 
+/** Most nodes hold what is wanted, and most redirects without backends are wanted on all nodes. */
+const heldAsWanted = new WeakMap<CompiledRedirect, HeldRedirect>();
+
 /** A wanted redirect as an agent holds it, perhaps in another version. */
 export function heldAs(compiled: CompiledRedirect, version: Version): HeldRedirect {
-  const generation = version === compiled.version ? compiled.generation : unknownGeneration;
-  const { redirect } = compiled;
-  return { redirect, version, generation, policyUid: redirect.policy.uid };
+  const { redirect, generation } = compiled;
+  const policyUid = redirect.policy.uid;
+  if (version !== compiled.version) {
+    return { redirect, version, generation: unknownGeneration, policyUid };
+  }
+  const held = heldAsWanted.get(compiled) ?? { redirect, version, generation, policyUid };
+  heldAsWanted.set(compiled, held);
+  return held;
 }
