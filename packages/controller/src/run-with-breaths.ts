@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
-/** How long one piece of work may hold the event loop, in milliseconds. */
-const slice = 10;
+/** How long one piece of work may hold the event loop, in milliseconds: changes wait for it. */
+const slice = 5;
 
 /**
  * Runs a generator to its end and lets the event loop turn in between, so that streams are served

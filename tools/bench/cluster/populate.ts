@@ -53,6 +53,8 @@ export async function populate(
     "crd/localredirectpolicies.balancing.elf.io",
   ]);
   await plane.apply(...policyNames(size).map((_, index) => policyManifest(index, size)));
+  // As one that runs would be told of each single object, and lag behind for minutes.
+  await plane.stopApiServer();
   const count = size.nodes + size.pods;
   let tenths = 0;
   await plane.writeToEtcd(storedObjects(size), (written) => {
@@ -60,6 +62,8 @@ export async function populate(
     if (now > tenths) say(`cluster: ${written} of ${count} nodes and pods written`);
     tenths = now;
   });
+  say("cluster: the API server reads them");
+  await plane.startApiServer();
   await expectCount(api, "/api/v1/nodes", size.nodes);
   await expectCount(api, "/api/v1/pods", size.pods);
   return { plane, keyPair, api };

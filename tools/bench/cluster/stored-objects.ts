@@ -37,28 +37,43 @@ export function storedNode(name: string, created: string): EtcdEntry {
 }
 
 /**
- * A pod that is ready, as an API server stores it: of a Deployment, with as many fields as such pods
- * have, since the time to read them is what a source spends.
+ * A pod that is ready, as an API server stores it. One that a policy selects has as many fields as
+ * pods of Deployments have, since sources spend their time on reading those; the others only have to
+ * be there.
  */
 export function storedPod(planned: PlannedPod, created: string): EtcdEntry {
-  const { namespace, name, node, ip, app } = planned;
-  const replicaSet = `${app}-6d4cf56db6`;
+  const { namespace, name, node, ip, app, policy } = planned;
+  const metadata = { name, namespace, uid: randomUUID(), creationTimestamp: created };
+  const labels = {
+    app,
+    "pod-template-hash": "6d4cf56db6",
+    "app.kubernetes.io/part-of": "platform",
+  };
+  const isWhole = policy !== undefined;
   const pod = {
     apiVersion: "v1",
     kind: "Pod",
-    metadata: {
-      name,
-      namespace,
-      uid: randomUUID(),
-      creationTimestamp: created,
-      labels: { app, "pod-template-hash": "6d4cf56db6", "app.kubernetes.io/part-of": "platform" },
-      ownerReferences: [owner(replicaSet)],
-      managedFields: managedFields(created),
-    },
-    spec: podSpec(node),
+    metadata: { ...metadata, labels, ...(isWhole ? owned(app, created) : {}) },
+    spec: isWhole
+      ? podSpec(node)
+      : { nodeName: node, containers: [{ name: "web", image, ...messages }] },
     status: podStatus(ip, created),
   };
   return { key: `/registry/pods/${namespace}/${name}`, value: JSON.stringify(pod) };
+}
+
+/** A pod is not valid without them. */
+const messages = {
+  terminationMessagePath: "/dev/termination-log",
+  terminationMessagePolicy: "File",
+  imagePullPolicy: "IfNotPresent",
+};
+
+function owned(app: string, created: string): object {
+  return {
+    ownerReferences: [owner(`${app}-6d4cf56db6`)],
+    managedFields: managedFields(created),
+  };
 }
 
 function owner(name: string): object {
@@ -88,7 +103,7 @@ function podSpec(nodeName: string): object {
       {
         name: "web",
         image,
-        imagePullPolicy: "IfNotPresent",
+        ...messages,
         args: ["--listen=:8080", "--log-level=info", "--upstream=http://backend.platform.svc"],
         env: ["REGION", "STAGE", "TRACE_ENDPOINT", "FEATURES"].map((variable) => ({
           name: variable,
@@ -101,8 +116,6 @@ function podSpec(nodeName: string): object {
         },
         livenessProbe: probe,
         readinessProbe: probe,
-        terminationMessagePath: "/dev/termination-log",
-        terminationMessagePolicy: "File",
         volumeMounts: [
           {
             name: "kube-api-access",

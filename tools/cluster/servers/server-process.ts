@@ -42,8 +42,11 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** How long a server may take to be ready, in milliseconds: seconds, on two busy processors. */
-const readyDeadline = 90_000;
+/**
+ * How long a server may take to be ready, in milliseconds: seconds, on two busy processors, but
+ * minutes with hundreds of thousands of objects.
+ */
+const readyDeadline = 300_000;
 /** How often it is asked, in milliseconds. */
 const readyInterval = 50;
 /** How many lines of its log an error shows. */

@@ -50,6 +50,14 @@ export class Claims {
       .find((name) => works(name) && this.#idWinner(name, works) === name);
   }
 
+  /** Whether another policy claims one of a policy's frontends, or its id. */
+  isContested(name: string): boolean {
+    const policy = this.#policies.get(name);
+    if (policy === undefined) return false;
+    const mates = this.#byId.get(policy.reference.id)?.length ?? 0;
+    return mates > 1 || policy.frontends.some(({ key }) => this.#isShared(key));
+  }
+
   /** What a policy, which works on a node, does not own there though it claims it. */
   losses(name: string, works: WorksHere): readonly Loss[] {
     const policy = this.#policies.get(name);
@@ -58,14 +66,14 @@ export class Claims {
     if (holder !== undefined && holder !== name) return [{ key: undefined, winner: holder }];
     const losses: Loss[] = [];
     for (const { key } of policy.frontends) {
-      if (!this.#isContested(key)) continue;
+      if (!this.#isShared(key)) continue;
       const winner = this.owner(key, works);
       if (winner !== undefined && winner !== name) losses.push({ key, winner });
     }
     return losses;
   }
 
-  #isContested(key: FrontendKey): boolean {
+  #isShared(key: FrontendKey): boolean {
     return (this.#byFrontend.get(key)?.length ?? 0) > 1;
   }
 

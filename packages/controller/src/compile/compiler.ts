@@ -97,6 +97,11 @@ export class Compiler {
     return this.#book.serviceId(name);
   }
 
+  /** Whether another policy claims something of a policy, so that it may have losses. */
+  isContested(name: string): boolean {
+    return this.#book.isContested(name);
+  }
+
   /** What a policy claims and does not own on a node on which it works. */
   losses(name: string, node: string): readonly Loss[] {
     return this.#book.losses(name, this.#worksOn(node));

@@ -55,7 +55,7 @@ export class LiveNodeTables implements NodeTables {
   }
 
   /** What policies mean and own, for their status. */
-  get compiler(): Pick<Compiler, "policy" | "serviceId" | "losses"> {
+  get compiler(): Pick<Compiler, "policy" | "serviceId" | "isContested" | "losses"> {
     return this.#compiler;
   }
 

@@ -42,6 +42,11 @@ export class PolicyBook {
     return policy.frontends.filter(({ key }) => this.#claims.owner(key, works) === name);
   }
 
+  /** Whether another policy, on whatever node, claims something of a policy. */
+  isContested(name: string): boolean {
+    return this.#claims.isContested(name);
+  }
+
   /** What a policy claims and does not own where it and other policies work. */
   losses(name: string, works: WorksHere): readonly Loss[] {
     return this.#claims.losses(name, works);

@@ -70,7 +70,9 @@ function lossesByWinner(
     for (const { key, winner } of lost) {
       const thing = key ?? `The service id ${serviceId ?? ""}`;
       const loss = `${thing} belongs to the older policy ${winner}`;
-      losses.set(loss, [...(losses.get(loss) ?? []), node]);
+      const where = losses.get(loss);
+      if (where === undefined) losses.set(loss, [node]);
+      else where.push(node);
     }
   }
   return losses;

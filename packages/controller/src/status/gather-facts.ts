@@ -5,7 +5,7 @@ import type { CompiledPolicy } from "../compile/compiled-policy.ts";
 import type { Compiler } from "../compile/compiler.ts";
 import { worksOn } from "../compile/node-scope.ts";
 import type { CompiledRedirect, CompiledTable, NodeProgress } from "../node-tables.ts";
-import type { PolicyObject } from "../sources/objects.ts";
+import type { Labels, PolicyObject } from "../sources/objects.ts";
 import type { ClusterView } from "../state/cluster-state.ts";
 import { judgeNode } from "./node-verdict.ts";
 import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
@@ -13,7 +13,7 @@ import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
 /** Where the facts of all policies come from. */
 export interface World {
   readonly cluster: ClusterView;
-  readonly compiler: Pick<Compiler, "policy" | "serviceId" | "losses">;
+  readonly compiler: Pick<Compiler, "policy" | "serviceId" | "isContested" | "losses">;
   readonly table: (node: string) => CompiledTable;
   readonly progress: ReadonlyMap<string, NodeProgress>;
   /** Since when nodes have not held their tables, in milliseconds since 1970. */
@@ -23,20 +23,29 @@ export interface World {
   readonly now: number;
 }
 
+/** A wanted node, looked up once for all policies. */
+interface Place {
+  readonly node: string;
+  readonly labels: Labels | undefined;
+  readonly table: CompiledTable;
+  readonly progress: NodeProgress | undefined;
+  readonly behindSince: number | undefined;
+}
+
 /** What one policy wants on one node. */
 type Wanted = readonly (readonly [FrontendKey, CompiledRedirect])[];
 
 /** Gathers what is known of every policy, by name, one at a time. */
 export function* gatherFacts(world: World): Generator<PolicyFacts, void> {
   const { cluster, compiler, listed } = world;
-  const nodes = [...wantedNodes(world)].sort();
+  const places = [...wantedNodes(world)].sort().map((node) => placeOf(node, world));
   const policies = [...cluster.policies.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const object of policies) {
     yield {
       object,
       serviceId: compiler.serviceId(object.name),
       compiled: compiler.policy(object.name),
-      nodes: nodesOf(object, nodes, world),
+      nodes: nodesOf(object, places, world),
       listed,
     };
   }
@@ -57,47 +66,63 @@ function isWanted(
   return facts.ready || progress.get(node)?.connected === true;
 }
 
+function placeOf(node: string, world: World): Place {
+  return {
+    node,
+    labels: world.cluster.node(node)?.labels,
+    table: world.table(node),
+    progress: world.progress.get(node),
+    behindSince: world.behindSince.get(node),
+  };
+}
+
 function nodesOf(
   object: PolicyObject,
-  nodes: readonly string[],
+  places: readonly Place[],
   world: World,
 ): readonly NodeFact[] {
   const compiled = world.compiler.policy(object.name);
   if (compiled === undefined) return [];
-  return nodes
-    .filter((node) => worksOn(compiled.policy, world.cluster.node(node)?.labels))
-    .map((node) => nodeFact(compiled, node, world));
+  const isContested = world.compiler.isContested(object.name);
+  return places
+    .filter(({ labels }) => worksOn(compiled.policy, labels))
+    .map((place) => {
+      const losses = isContested ? world.compiler.losses(object.name, place.node) : noLosses;
+      return { ...nodeFact(compiled, place, world), losses };
+    });
 }
 
-function nodeFact(compiled: CompiledPolicy, node: string, world: World): NodeFact {
-  const { name } = compiled.reference;
-  const wanted = wantedOn(compiled, world.table(node));
-  const progress = world.progress.get(node);
-  const behindSince = world.behindSince.get(node);
+const noLosses: NodeFact["losses"] = [];
+
+function nodeFact(compiled: CompiledPolicy, place: Place, world: World): Omit<NodeFact, "losses"> {
+  const { node, table, progress, behindSince } = place;
+  const wanted = wantedOn(compiled, table);
   return {
     node,
     verdict: judgeNode({ wanted, progress, behindSince }, world.now),
-    losses: world.compiler.losses(name, node),
     owned: wanted.length,
     backends: countBackends(wanted),
     namespaces: isOpenToAll(compiled) ? namespacesOf(wanted) : [],
-    excess: isFull(wanted) ? countUsable(node, name, world) - maxBackends : 0,
+    excess: isFull(wanted) ? countUsable(node, compiled.reference.name, world) - maxBackends : 0,
   };
 }
 
 function wantedOn({ frontends, reference }: CompiledPolicy, table: CompiledTable): Wanted {
-  return frontends.flatMap(({ key }) => {
+  const wanted: (readonly [FrontendKey, CompiledRedirect])[] = [];
+  for (const { key } of frontends) {
     const found = table.redirects.get(key);
-    return found?.redirect.policy.name === reference.name ? [[key, found] as const] : [];
-  });
+    if (found?.redirect.policy.name === reference.name) wanted.push([key, found]);
+  }
+  return wanted;
 }
 
 /** Distinct pods among the backends; frontends of one backend port share their list. */
 function countBackends(wanted: Wanted): number {
-  const lists = new Set(wanted.map(([, { redirect }]) => redirect.backends));
-  const [first] = lists;
-  if (lists.size <= 1) return first?.length ?? 0;
-  return new Set([...lists].flat().map(({ pod }) => `${pod.namespace}/${pod.name}`)).size;
+  const [first, ...others] = wanted.map(([, { redirect }]) => redirect.backends);
+  if (first === undefined) return 0;
+  if (others.every((list) => list === first)) return first.length;
+  const pods = [first, ...others].flat().map(({ pod }) => `${pod.namespace}/${pod.name}`);
+  return new Set(pods).size;
 }
 
 /** Whether a policy takes backends from all namespaces without saying so. */

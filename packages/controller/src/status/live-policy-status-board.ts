@@ -14,8 +14,11 @@ const gatherTime = 100;
 /** How often statuses are made anew while nodes lag, in milliseconds: some may run out of time. */
 const lagTime = 5000;
 
-/** Making statuses anew takes at most one part in so many of the time. */
+/** Making statuses anew takes about one part in so many of the time at most … */
 const shareOfTime = 20;
+
+/** … but is put off by no more than this, in milliseconds, for them to be of use. */
+const longestWait = 10_000;
 
 /** Called with all statuses, by name, whenever they have been made anew. */
 export type EditionListener = (statuses: ReadonlyMap<string, PolicyStatus>) => void;
@@ -89,19 +92,20 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
   #note(nodes: ReadonlySet<string>): void {
     for (const node of nodes) this.#touched.add(node);
     this.#dirty = true;
-    this.#schedule(Math.max(gatherTime, this.#duration * shareOfTime));
+    this.#schedule(gatherTime);
   }
 
   /** The earliest of several times counts. */
-  #schedule(delay: number): void {
-    const dueAt = performance.now() + delay;
+  #schedule(wanted: number): void {
+    const share = Math.min(this.#duration * shareOfTime, longestWait);
+    const dueAt = performance.now() + Math.max(wanted, share);
     if (this.#timer !== undefined && this.#dueAt <= dueAt) return;
     clearTimeout(this.#timer);
     this.#dueAt = dueAt;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       void this.#renew();
-    }, delay).unref();
+    }, dueAt - performance.now()).unref();
   }
 
   async #renew(): Promise<void> {
@@ -118,13 +122,15 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
     for (const listener of this.#listeners) listener(edition.statuses);
   }
 
-  /** Makes all statuses; yields after each, as there may be many policies on many nodes. */
+  /** Makes all statuses; yields often, as there may be many policies on many nodes. */
   *#make(): Generator<undefined, Edition> {
     this.#begun += 1;
     const number = this.#begun;
     this.#dirty = false;
-    this.#lag.look(this.#touched);
-    this.#touched.clear();
+    for (const node of [...this.#touched]) {
+      if (this.#touched.delete(node)) this.#lag.look([node]);
+      yield;
+    }
     const now = this.#now();
     const world = {
       cluster: this.#tables.cluster,
