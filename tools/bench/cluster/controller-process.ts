@@ -64,7 +64,9 @@ export class ControllerProcess implements Disposable {
   constructor({ kubeconfig, flags, log }: ControllerOptions) {
     const parameters = ["--source", "kubernetes", "--listen", "127.0.0.1:0"];
     const environment = { KUBECONFIG: kubeconfig, LOCALREDIRECT_LOG_FORMAT: "json" };
-    this.#child = spawn(program, [...parameters, "--http", "127.0.0.1:0", ...flags], {
+    const command = [program, ...parameters, "--http", "127.0.0.1:0", ...flags];
+    // The kernel ends it with us, however we end.
+    this.#child = spawn("setpriv", ["--pdeathsig", "KILL", "--", ...command], {
       env: { ...process.env, ...environment },
       stdio: ["ignore", "ignore", "pipe"],
     });

@@ -88,18 +88,24 @@ function nodesOf(
     .filter(({ labels }) => worksOn(compiled.policy, labels))
     .map((place) => {
       const losses = isContested ? world.compiler.losses(object.name, place.node) : noLosses;
-      return { ...nodeFact(compiled, place, world), losses };
+      return nodeFact(compiled, place, losses, world);
     });
 }
 
 const noLosses: NodeFact["losses"] = [];
 
-function nodeFact(compiled: CompiledPolicy, place: Place, world: World): Omit<NodeFact, "losses"> {
+function nodeFact(
+  compiled: CompiledPolicy,
+  place: Place,
+  losses: NodeFact["losses"],
+  world: World,
+): NodeFact {
   const { node, table, progress, behindSince } = place;
   const wanted = wantedOn(compiled, table);
   return {
     node,
     verdict: judgeNode({ wanted, progress, behindSince }, world.now),
+    losses,
     owned: wanted.length,
     backends: countBackends(wanted),
     namespaces: isOpenToAll(compiled) ? namespacesOf(wanted) : [],
