@@ -17,12 +17,15 @@ export interface ControllerProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
 }
 
-/** `environment`: beside this process's own. */
+/** `environment`: beside this process's own; `entrance`: a command that runs it elsewhere. */
 export function startControllerProcess(
   parameters: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  entrance: readonly string[] = [],
 ): ControllerProcess {
-  const child = spawn(process.execPath, [program, ...parameters], {
+  const [enter, ...into] = entrance;
+  const own = enter === undefined ? [] : [...into, process.execPath];
+  const child = spawn(enter ?? process.execPath, [...own, program, ...parameters], {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, ...environment },
   });
