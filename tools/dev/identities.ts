@@ -42,27 +42,50 @@ export async function makeObserver(folder: string): Promise<ObserverFiles> {
  * @returns the token's path
  */
 export async function makeAgentToken(plane: ControlPlane, node: string): Promise<string> {
-  const account = "localredirect-agent";
-  const name = `${account}-${node}`;
+  await makeAgentPod(plane, node);
+  const token = await requestAgentToken(plane, node, tokenLife);
+  return write(plane.folder, `${podName(node)}.token`, token);
+}
+
+/** Makes an agent's pod, which nobody runs. */
+export async function makeAgentPod(plane: ControlPlane, node: string): Promise<void> {
   await plane.apply({
     apiVersion: "v1",
     kind: "Pod",
-    metadata: { name, namespace },
+    metadata: { name: podName(node), namespace },
     spec: {
       nodeName: node,
-      serviceAccountName: account,
+      serviceAccountName: agentAccount,
       hostNetwork: true,
       containers: [{ name: "agent", image: "none" }],
     },
   });
+}
+
+/**
+ * Asks for a token as a kubelet would mount it into an agent's pod, which must be there.
+ *
+ * @param life in seconds, at least 600
+ */
+export async function requestAgentToken(
+  plane: ControlPlane,
+  node: string,
+  life: number,
+): Promise<string> {
+  const name = podName(node);
   const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
   const pod = await plane.admin.expect({ method: "GET", path });
-  const token = await plane.serviceAccountToken(namespace, account, {
+  return plane.serviceAccountToken(namespace, agentAccount, {
     audiences: [namespace],
-    expirationSeconds: tokenLife,
+    expirationSeconds: life,
     pod: { name, uid: String(jsonField(pod, "metadata", "uid")) },
   });
-  return write(plane.folder, `${name}.token`, token);
+}
+
+const agentAccount = "localredirect-agent";
+
+function podName(node: string): string {
+  return `${agentAccount}-${node}`;
 }
 
 /**

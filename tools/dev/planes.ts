@@ -23,6 +23,8 @@ export interface Plane extends AsyncDisposable {
   start(): Promise<void>;
   /** Ends it in order; nothing where it does not run. */
   stop(): Promise<void>;
+  /** Ends it as a crash would; nothing where it does not run. */
+  kill(): Promise<void>;
 }
 
 /** What is the same for all programs. */
@@ -45,16 +47,15 @@ export function controllerPlane(
   { folder, address }: PlaneSurroundings,
   { kubeconfig, observers }: ControllerRights,
 ): Plane {
-  const name = "controller";
-  return plane(folder, {
-    name,
+  return createPlane(folder, {
+    name: "controller",
     program: join(binaries, "localredirect-controller"),
     parameters: [
       "--source=kubernetes",
       `--listen=${address}`,
       `--agent-service-account=${namespace}/localredirect-agent`,
       `--client-ca=${observers}`,
-      ...commonParameters(folder, name),
+      "--log-format=text",
     ],
     environment: { KUBECONFIG: kubeconfig },
   });
@@ -69,9 +70,8 @@ export function agentPlane(
   world: World,
   files: AgentFiles,
 ): Plane {
-  const name = `agent-${world.name}`;
-  return plane(folder, {
-    name,
+  return createPlane(folder, {
+    name: `agent-${world.name}`,
     program: join(binaries, "localredirect-agent"),
     parameters: [
       `--controller=${address}`,
@@ -80,17 +80,24 @@ export function agentPlane(
       `--node=${world.name}`,
       `--cgroup=${world.cgroup}`,
       `--pin=${join(world.folder, "bpf", "localredirect")}`,
-      ...commonParameters(folder, name),
+      "--log-format=text",
     ],
   });
 }
 
-type PlaneCommand = Omit<ServerCommand, "folder" | "isReady"> & { readonly name: string };
+/** How a program is started; where its health is asked for is added. */
+export type PlaneCommand = Omit<ServerCommand, "folder" | "isReady"> & { readonly name: string };
 
-function plane(folder: string, command: PlaneCommand): Plane {
+/** A program, not yet started; its log and its socket are in the folder. */
+export function createPlane(folder: string, command: PlaneCommand): Plane {
   const http = httpSocket(folder, command.name);
   const server: RestartableServer = restartableServer(() =>
-    startServer({ ...command, folder, isReady: () => isReady(http) }),
+    startServer({
+      ...command,
+      parameters: [...command.parameters, `--http=unix:${http}`],
+      folder,
+      isReady: () => isReady(http),
+    }),
   );
   return {
     name: command.name,
@@ -98,6 +105,7 @@ function plane(folder: string, command: PlaneCommand): Plane {
     http,
     start: () => server.start(),
     stop: () => server.stop(),
+    kill: () => server.kill(),
     [Symbol.asyncDispose]: () => server.kill(),
   };
 }
@@ -105,10 +113,6 @@ function plane(folder: string, command: PlaneCommand): Plane {
 async function isReady(socketPath: string): Promise<boolean> {
   const destination = { protocol: "http:", socketPath } as const;
   return (await sendJson(destination, { method: "GET", path: "/readyz" })).status === 200;
-}
-
-function commonParameters(folder: string, name: string): readonly string[] {
-  return [`--http=unix:${httpSocket(folder, name)}`, "--log-format=text"];
 }
 
 function httpSocket(folder: string, name: string): string {
