@@ -91,7 +91,7 @@ export class StatusTerm {
     while (!this.#signal.aborted) {
       const until = await this.#next(performance.now());
       metrics.statusQueue.set(this.#queue.size);
-      if (until !== undefined) await this.#alarm.wait(until - performance.now());
+      if (until !== undefined) await this.#alarm.wait(Math.max(0, until - performance.now()));
     }
     this.#signal.removeEventListener("abort", ring);
     stopFollowing();

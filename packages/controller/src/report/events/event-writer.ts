@@ -23,16 +23,25 @@ export interface EventWriterOptions {
   readonly instance: string;
   readonly metrics: ReportMetrics;
   readonly logger: Logger;
+  /** Faster only where time is short, as in tests. */
+  readonly pace?: EventPace;
+}
+
+/** How fast events are written. */
+export interface EventPace {
+  readonly limits: QueueLimits;
+  /** How long an attempt may be put off. */
+  readonly pauses: BackoffBounds;
 }
 
 /** Events are many when a cluster starts; of one that repeats, the count is written now and then. */
-const limits: QueueLimits = { perSecond: 5, burst: 25, perKey: 10_000 };
+const usualPace: EventPace = {
+  limits: { perSecond: 5, burst: 25, perKey: 10_000 },
+  pauses: { first: 500, last: 15_000 },
+};
 
 /** Attempts for one event: the status says what matters, also without it. */
 const mostAttempts = 5;
-
-/** How long an attempt may be put off, in milliseconds. */
-const retryBounds: BackoffBounds = { first: 500, last: 15_000 };
 
 const folder = `/apis/events.k8s.io/v1/namespaces/${eventNamespace}/events`;
 
@@ -40,13 +49,17 @@ const folder = `/apis/events.k8s.io/v1/namespaces/${eventNamespace}/events`;
 export class EventWriter {
   readonly #options: EventWriterOptions;
   readonly #book = new EventBook(() => randomBytes(8).toString("hex"));
-  readonly #queue = new KeyedQueue(limits);
+  readonly #queue: KeyedQueue;
+  readonly #pauses: BackoffBounds;
   readonly #alarm = new Alarm();
   /** Failed attempts in a row, by key. */
   readonly #failures = new Map<string, number>();
 
   constructor(options: EventWriterOptions) {
+    const { limits, pauses } = options.pace ?? usualPace;
     this.#options = options;
+    this.#queue = new KeyedQueue(limits);
+    this.#pauses = pauses;
   }
 
   /** Takes events of a policy to be written soon. */
@@ -71,7 +84,7 @@ export class EventWriter {
       const now = performance.now();
       const turn = this.#queue.take(now);
       if (turn.kind === "key") await this.#write(turn.key, signal);
-      else await this.#alarm.wait(Math.min(turn.until - now, longestTimer));
+      else await this.#alarm.wait(Math.min(Math.max(0, turn.until - now), longestTimer));
       this.#options.metrics.eventQueue.set(this.#queue.size);
     }
   }
@@ -113,7 +126,7 @@ export class EventWriter {
     if (failures < mostAttempts) {
       this.#failures.set(key, failures);
       metrics.events.inc({ result: "failed" });
-      const pause = fullJitter(failures - 1, Math.random(), retryBounds);
+      const pause = fullJitter(failures - 1, Math.random(), this.#pauses);
       this.#queue.add(key, performance.now() + pause);
       return;
     }

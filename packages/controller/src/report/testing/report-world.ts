@@ -17,7 +17,7 @@ const policies = "/apis/balancing.elf.io/v1beta1/localredirectpolicies";
 const lease = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases/localredirect-controller`;
 
 /** How long anything may take on a busy machine, with outages and back-off, in milliseconds. */
-const patience = { timeout: 90_000, interval: 100 };
+export const patience = { timeout: 90_000, interval: 100 };
 
 /** As an agent's, so that its stream does not count as broken, in milliseconds. */
 const heartbeatInterval = 5000;
@@ -58,13 +58,22 @@ export class ReportWorld {
     await this.api.serviceAccount("default");
   }
 
-  /** A controller with the ServiceAccount of deploy/, and nothing else. */
-  async startReplica(name: string): Promise<Replica> {
+  /** Those that were started, also where they have ended, the oldest first. */
+  get replicas(): readonly Replica[] {
+    return this.#replicas;
+  }
+
+  /**
+   * A controller with the ServiceAccount of deploy/, and nothing else. `peer`: another replica,
+   * whose nodes it hears of.
+   */
+  async startReplica(name: string, peer?: Replica): Promise<Replica> {
     const account = "localredirect-controller";
     const kubeconfig = await this.plane.serviceAccountKubeconfig(namespace, account);
     const flags = ["--source", "kubernetes", "--insecure", "--log-format", "json"];
+    const peers = peer === undefined ? [] : ["--peer", peer.address];
     const process = startControllerProcess(
-      [...flags, "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0"],
+      [...flags, ...peers, "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0"],
       { KUBECONFIG: kubeconfig, POD_NAME: name, POD_NAMESPACE: namespace },
     );
     const { address, http } = await process.line("listening");
