@@ -113,7 +113,7 @@ describe("a policy", () => {
     await world.untilStatus(
       "test-addr",
       ...["Accepted=True/Disabled", "Programmed=False/Disabled", "Ready=False/Disabled"],
-      ...["ResolvedRefs=Unknown/Disabled", "nodes=0/2"],
+      ...["ResolvedRefs=Unknown/Disabled", "nodes=0/0"],
     );
     await world.api.patchPolicy("test-addr", { spec: { enabled: true } });
     await world.untilStatus("test-addr", "Programmed=True/Programmed", "nodes=2/2");

@@ -52,7 +52,7 @@ export class ReportWorld {
 
   /** Applies the overlay, and waits until policies can be made. */
   async install(): Promise<void> {
-    await this.plane.kubectl(["apply", "--server-side", "-k", overlay]);
+    await this.plane.kubectl(["apply", "--server-side", "--force-conflicts", "-k", overlay]);
     const crd = "crd/localredirectpolicies.balancing.elf.io";
     await this.plane.kubectl(["wait", "--for=condition=Established", crd]);
     await this.api.serviceAccount("default");
@@ -145,13 +145,12 @@ export class ReportWorld {
     return missing.length === 0 ? [] : [...missing, `in: ${status}`];
   }
 
-  /** The events of an object that now has a name, or of all that had it, the oldest first. */
+  /** The events of all policies that have or had a name. */
   async events(name: string): Promise<readonly SeenEvent[]> {
     const path = "/apis/events.k8s.io/v1/namespaces/default/events";
     const list = await this.plane.admin.expect({ method: "GET", path });
     return asList(jsonField(list, "items"))
       .filter((event) => text(event, "regarding", "name") === name)
-      .sort((a, b) => (text(a, "eventTime") < text(b, "eventTime") ? -1 : 1))
       .map((event) => ({
         reason: text(event, "reason"),
         type: text(event, "type"),
@@ -160,13 +159,13 @@ export class ReportWorld {
       }));
   }
 
-  /** Waits until there are just these, as `REASON` or `REASON x COUNT`. */
+  /** Waits until there are just these, in whatever order, as `REASON` or `REASON x COUNT`. */
   async untilEvents(name: string, expected: readonly string[]): Promise<void> {
     const seen = async (): Promise<readonly string[]> =>
-      (await this.events(name)).map(({ reason, count }) =>
-        count === 1 ? reason : `${reason} x ${count}`,
-      );
-    await expect.poll(seen, patience).toEqual(expected);
+      (await this.events(name))
+        .map(({ reason, count }) => (count === 1 ? reason : `${reason} x ${count}`))
+        .sort();
+    await expect.poll(seen, patience).toEqual([...expected].sort());
   }
 
   async leaseField(field: string): Promise<string> {
