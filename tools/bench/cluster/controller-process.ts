@@ -53,6 +53,12 @@ export interface ControllerOptions {
 
 const program = `${import.meta.dirname}/../../../node_modules/.bin/localredirect-controller`;
 
+/**
+ * The bound that Node itself sets to its heap in the container of deploy/, whose memory is limited to
+ * 1 GiB: on a machine with more memory it would collect its garbage later.
+ */
+const heapOfDeployment = "--max-old-space-size=512";
+
 /** The controller as its users run it, in a process of its own. */
 export class ControllerProcess implements Disposable {
   /** When it was started, in milliseconds as monotonicTime has them. */
@@ -63,7 +69,11 @@ export class ControllerProcess implements Disposable {
 
   constructor({ kubeconfig, flags, log }: ControllerOptions) {
     const parameters = ["--source", "kubernetes", "--listen", "127.0.0.1:0"];
-    const environment = { KUBECONFIG: kubeconfig, LOCALREDIRECT_LOG_FORMAT: "json" };
+    const environment = {
+      KUBECONFIG: kubeconfig,
+      LOCALREDIRECT_LOG_FORMAT: "json",
+      NODE_OPTIONS: heapOfDeployment,
+    };
     const command = [program, ...parameters, "--http", "127.0.0.1:0", ...flags];
     // The kernel ends it with us, however we end.
     this.#child = spawn("setpriv", ["--pdeathsig", "KILL", "--", ...command], {

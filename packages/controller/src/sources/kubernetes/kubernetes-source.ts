@@ -4,6 +4,7 @@ import type { Watermark } from "@localredirect/types";
 
 import type { Source, SourceBatch } from "../source.ts";
 import type { ApiConnection } from "../../kubernetes-api/api-connection.ts";
+import { PacedConnection } from "../../kubernetes-api/paced-connection.ts";
 import { ClusterReading } from "./cluster-reading.ts";
 
 /** The source's name, also in watermarks: there is one cluster. */
@@ -22,7 +23,8 @@ export class KubernetesSource implements Source {
 
   /** Lists what is in use and follows it until the signal aborts. */
   async run(deliver: (batch: SourceBatch) => void, signal: AbortSignal): Promise<void> {
-    const connection = await this.#connect();
+    // With dozens of policies dozens of lists begin at the same time.
+    const connection = new PacedConnection(await this.#connect());
     const reading = new ClusterReading({ source: sourceName, connection, deliver, signal });
     this.#reading = reading;
     const aborted = signal.aborted ? undefined : once(signal, "abort");
