@@ -4,9 +4,6 @@ import type { Registry } from "prom-client";
 /** What becomes of an attempt to write a status. */
 export type StatusWriteResult = (typeof statusWriteResults)[number];
 
-/** What becomes of an event. */
-export type EventWriteResult = (typeof eventWriteResults)[number];
-
 /** What is counted of a controller's reports to the API. */
 export interface ReportMetrics {
   /** 1 while this replica is the one that writes. */
