@@ -18,6 +18,7 @@ import { identifyAgent } from "./identify-agent.ts";
 import type { VerifyToken } from "./identify-agent.ts";
 import type { ProgressBoard } from "./progress-board.ts";
 import type { ProgressChange, SessionSettings } from "./session-state.ts";
+import { StreamEndLog } from "./stream-end-log.ts";
 
 /** What the service serves from, and to whom it reports. */
 export interface TableServiceOptions {
@@ -52,6 +53,7 @@ export class TableService implements StreamListener {
   readonly #options: TableServiceOptions;
   readonly #streams = new Set<AgentStream>();
   readonly #byNode = new Map<string, AgentStream>();
+  readonly #ends: StreamEndLog;
   readonly #fanOut: FanOut;
   readonly #unsubscribe: () => void;
   readonly #ticker: NodeJS.Timeout;
@@ -60,6 +62,7 @@ export class TableService implements StreamListener {
 
   constructor(options: TableServiceOptions) {
     this.#options = options;
+    this.#ends = new StreamEndLog(options.logger);
     this.#wasReady = options.tables.ready;
     this.#fanOut = new FanOut((node) => this.#byNode.get(node)?.feed({ kind: "look" }));
     this.#unsubscribe = options.tables.onChange((nodes) => {
@@ -149,15 +152,14 @@ export class TableService implements StreamListener {
     }
   }
 
-  ended(stream: AgentStream, { reason, details, refused }: StreamEnd): void {
+  ended(stream: AgentStream, end: StreamEnd): void {
+    const { reason, refused } = end;
     this.#streams.delete(stream);
     const { streamEnds, identityRefusals } = this.#options.metrics;
     streamEnds.inc({ reason });
     if (refused !== undefined) identityRefusals.inc({ reason: refused });
     const { node, peerAddress: peer } = stream;
-    const isOrdinary = reason === "closed" || reason === "cancelled";
-    const { logger } = this.#options;
-    logger[isOrdinary ? "info" : "warn"]({ node, peer, reason, refused, details }, said(refused));
+    this.#ends.say(end, { node, peer });
     if (node !== undefined && this.#byNode.get(node) === stream) {
       this.#byNode.delete(node);
       this.#options.board.disconnect(node);
@@ -217,13 +219,6 @@ export class TableService implements StreamListener {
       this.#closing?.emptied.resolve();
     }
   }
-}
-
-function said(refused: StreamEnd["refused"]): string {
-  if (refused === undefined) return "stream ended";
-  return refused === "review_failed"
-    ? "agent asked to come again, nobody can tell who it is"
-    : "agent refused, it is not whom it has to be";
 }
 
 /** TableService as the server has it: bytes that are no message are a value, not an exception. */
