@@ -3,7 +3,7 @@ import { readTokenClaims } from "@localredirect/process";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { requestAgentToken, writeControllerAuthority } from "../dev/identities.ts";
-import { namespace } from "../dev/installation.ts";
+import { namespace } from "../deploy/installation.ts";
 import { probeOne, whoAnswered } from "../world/probe.ts";
 import { until } from "../world/until.ts";
 import { type AgentEndpoint, agentEndpoint } from "./agent-endpoint.ts";

@@ -6,7 +6,7 @@ import { type ControlPlane, startControlPlane } from "../cluster/control-plane.t
 import { jsonField } from "../cluster/json-field.ts";
 import { freePort } from "../cluster/servers/free-port.ts";
 import { makeAgentPod } from "../dev/identities.ts";
-import { install, namespace } from "../dev/installation.ts";
+import { install, namespace } from "../deploy/installation.ts";
 import { createPlane, type Plane } from "../dev/planes.ts";
 import type { Pod } from "../world/pod.ts";
 import { startWhoami } from "../world/whoami.ts";
