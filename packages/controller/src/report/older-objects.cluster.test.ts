@@ -44,8 +44,11 @@ test("objects that an older release has stored stay readable, and get their stat
     const version = await world.resourceVersion("old");
     await world.renewals(3);
     expect(await world.resourceVersion("old")).toBe(version);
+    // From then on it is an object like any other.
+    await world.api.patchPolicy("old", { spec: { enabled: false } });
+    await world.untilStatus("old", "Accepted=True/Disabled");
     const failed = 'localredirect_controller_status_writes_total{result="failed"}';
-    expect(await replica.metric(failed)).toBe(0);
+    expect(await replica.metric(failed)).toBe(3);
   } finally {
     await world.stop();
   }

@@ -60,13 +60,30 @@ export async function listStatuses(
 }
 
 /** The request that makes a policy's status say just this: server-side apply. */
-export function applyStatus({ name, uid }: PolicyIdentity, status: StatusObject): ApiRequest {
+export function applyStatus(policy: PolicyIdentity, status: StatusObject): ApiRequest {
   // What others, or an older release, have written into our fields gives way.
   const query = new URLSearchParams({ fieldManager, force: "true" });
+  return patchStatus(policy, status, { query, contentType: "application/apply-patch+yaml" });
+}
+
+/**
+ * The same as a merge patch, which takes conditions of others away: for an object that an older
+ * release has stored in another shape, which the API server cannot apply anything to.
+ */
+export function replaceStatus(policy: PolicyIdentity, status: StatusObject): ApiRequest {
+  const query = new URLSearchParams({ fieldManager });
+  return patchStatus(policy, status, { query, contentType: "application/merge-patch+json" });
+}
+
+function patchStatus(
+  { name, uid }: PolicyIdentity,
+  status: StatusObject,
+  { query, contentType }: { readonly query: URLSearchParams; readonly contentType: string },
+): ApiRequest {
   return {
     method: "PATCH",
     path: `${folder}/${encodeURIComponent(name)}/status?${query.toString()}`,
-    contentType: "application/apply-patch+yaml",
+    contentType,
     // With the uid, a policy that was made anew under this name is left alone.
     body: { apiVersion, kind: policyKind, metadata: { name, uid }, status },
   };

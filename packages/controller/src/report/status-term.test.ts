@@ -151,6 +151,19 @@ test.each([
   expect([await count(result), await count("written")]).toEqual([1, 1]);
 });
 
+test("StatusTerm replaces the status of an object that nothing can be applied to", async () => {
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const refusal = () => new ApiError("busy", "failed to create typed live object");
+  api.failures.push(refusal(), refusal(), refusal());
+  const { told } = begin(source, api);
+  source.say(policy());
+  await expect.poll(() => told, soon).toEqual(["web"]);
+  const types = api.requests.map(({ contentType }) => contentType);
+  const apply = "application/apply-patch+yaml";
+  expect(types).toEqual([apply, apply, apply, "application/merge-patch+json"]);
+  expect(api.requests.at(-1)).toMatchObject({ body: { metadata: { uid: "uid-web" } } });
+});
+
 test("StatusTerm stops trying once the policy is gone", async () => {
   const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
   api.failures.push(new ApiError("not-found", "There is none"));

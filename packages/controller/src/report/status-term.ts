@@ -8,7 +8,7 @@ import type { ConnectToCluster } from "../kubernetes-api/connect-to-cluster.ts";
 import { isHolding, longestHold } from "./hold-back.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
 import type { QueueLimits } from "./keyed-queue.ts";
-import { applyStatus, listStatuses } from "./policy-api.ts";
+import { applyStatus, listStatuses, replaceStatus } from "./policy-api.ts";
 import type { PolicyIdentity, StoredStatus } from "./policy-api.ts";
 import type { ReportMetrics, StatusWriteResult } from "./report-metrics.ts";
 import type { StatusObject } from "./status-object.ts";
@@ -49,6 +49,9 @@ const longestRetryAfter = 60_000;
 
 /** Failures in a row of one policy that are logged: a single one mends itself, mostly. */
 const failuresTold = 3;
+
+/** Of a policy's attempts, this one and its multiples replace the status where applying has failed. */
+const replacingAttempt = 4;
 
 /**
  * Writes the policies' status while this replica leads: what it says and the API does not hold yet.
@@ -160,7 +163,7 @@ export class StatusTerm {
     const endTimer = this.#options.metrics.statusLatency.startTimer();
     try {
       const api = await this.#options.connect();
-      await api.send(applyStatus({ name, uid }, next), this.#signal);
+      await api.send(this.#requestOf(name)({ name, uid }, next), this.#signal);
       endTimer();
       this.#stored?.set(name, { uid, status: next });
       this.#failures.delete(name);
@@ -172,6 +175,11 @@ export class StatusTerm {
       if (this.#signal.aborted) return;
       this.#fail(name, error);
     }
+  }
+
+  #requestOf(name: string): typeof applyStatus {
+    const attempt = (this.#failures.get(name) ?? 0) + 1;
+    return attempt % replacingAttempt === 0 ? replaceStatus : applyStatus;
   }
 
   /** Whatever the reason: by the next attempt the source may have said that the policy is gone. */
