@@ -17,7 +17,7 @@ export interface AccountLimits {
 
 /**
  * Twice the streams that a replica takes, for those that have left it; 400 redirects on each of
- * 5,000 nodes, which take 100 MB; and more than any kernel's table has.
+ * 5,000 nodes, which take 130 MB; and more than any kernel's table has.
  */
 export const accountLimits: AccountLimits = Object.freeze({
   nodes: 32_768,
