@@ -77,8 +77,11 @@ export class Replicas {
 
   /** What is said of a node, by this replica as given. */
   testimonies(node: string, own: ReplicaProgress | undefined): readonly Testimony[] {
-    const said: Testimony[] =
-      own === undefined ? [] : [{ replica: this.#options.own, witness: "own", progress: own }];
+    const said: Testimony[] = [];
+    // Others are not told of a node that is not connected and has never told anything, either.
+    if (own !== undefined && (own.connected || own.toldAt !== undefined)) {
+      said.push({ replica: this.#options.own, witness: "own", progress: own });
+    }
     for (const [replica, { account, gone }] of this.#replicas) {
       const progress = account.nodes.get(node);
       const witness = gone === undefined ? "heard" : "gone";
