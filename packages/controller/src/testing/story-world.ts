@@ -1,4 +1,5 @@
 import { Client, credentials } from "@grpc/grpc-js";
+import type { PolicyStatus } from "@localredirect/types";
 import { expect } from "vitest";
 
 import type { ControlPlane } from "../../../../tools/cluster/control-plane.ts";
@@ -10,16 +11,19 @@ import { SimulatedAgent } from "../serve/testing/simulated-agent.ts";
 import { startControllerProcess } from "./controller-process.ts";
 import type { ControllerProcess } from "./controller-process.ts";
 import { Observer } from "./observer.ts";
+import { storedPolicies } from "./stored-policies.ts";
 import type { Description, StoryObject } from "./story.ts";
 
 /** The controller as its ServiceAccount, on a real API server, with agents that do as they are told. */
 export class StoryWorld {
   readonly observer: Observer;
+  readonly #plane: ControlPlane;
   readonly #controller: ControllerProcess;
   readonly #client: Client;
   readonly #agents = new Map<string, AgentEnd>();
 
-  private constructor(controller: ControllerProcess, client: Client) {
+  private constructor(plane: ControlPlane, controller: ControllerProcess, client: Client) {
+    this.#plane = plane;
     this.#controller = controller;
     this.#client = client;
     this.observer = new Observer(client);
@@ -32,7 +36,8 @@ export class StoryWorld {
     const controller = startControllerProcess(["--source=kubernetes", ...listen], { KUBECONFIG });
     const { address } = await controller.line("listening");
     await controller.line("sources listed");
-    return new StoryWorld(controller, new Client(String(address), credentials.createInsecure()));
+    const client = new Client(String(address), credentials.createInsecure());
+    return new StoryWorld(plane, controller, client);
   }
 
   /** Ends the agents; the controller goes on. */
@@ -56,17 +61,29 @@ export class StoryWorld {
     }
   }
 
-  /** The tables of some nodes and all statuses, in the form in which the goldens have them. */
-  async describe(nodes: readonly string[]): Promise<Description> {
-    const [tables, policies] = await Promise.all([
+  /** The statuses that stand in the API: what `kubectl describe` shows. */
+  storedPolicies(): Promise<readonly PolicyStatus[]> {
+    return storedPolicies(this.#plane);
+  }
+
+  /**
+   * The tables of some nodes and all statuses, in the form in which the goldens have them. The
+   * statuses are those in the API, and apart from them those that the controller tells observers.
+   */
+  async describe(
+    nodes: readonly string[],
+  ): Promise<Description & { readonly observed: Description["policies"] }> {
+    const [tables, stored, observed] = await Promise.all([
       Promise.all(nodes.map((node) => this.observer.table(node))),
+      this.storedPolicies(),
       this.observer.policies(),
     ]);
     return {
       nodes: Object.fromEntries(
         nodes.map((node, index) => [node, describeRedirects(tables[index] ?? [])]),
       ),
-      policies: Object.fromEntries(policies.map((status) => [status.name, describeStatus(status)])),
+      policies: describePolicies(stored),
+      observed: describePolicies(observed),
     };
   }
 
@@ -82,6 +99,10 @@ export class StoryWorld {
       )
       .toEqual([]);
   }
+}
+
+function describePolicies(policies: readonly PolicyStatus[]): Description["policies"] {
+  return Object.fromEntries(policies.map((status) => [status.name, describeStatus(status)]));
 }
 
 function isDown({ kind, status }: StoryObject): boolean {
