@@ -6,18 +6,19 @@ import { parse } from "yaml";
 
 import { type ControlPlane, startControlPlane } from "../cluster/control-plane.ts";
 import { jsonField } from "../cluster/json-field.ts";
-import { type ManifestObject, nameOf, podTemplate } from "./manifest-object.ts";
-import { overlayFolder, type OverlayName, renderOverlay } from "./overlay.ts";
+import { type ManifestObject, podTemplate } from "./manifest-object.ts";
+import { overlayFolder, type OverlayName, overlayNames, renderOverlay } from "./overlay.ts";
 
-const examples = join(import.meta.dirname, "../../deploy/examples");
+const deploy = join(import.meta.dirname, "../../deploy");
 
 let plane: ControlPlane;
 let objects: readonly ManifestObject[];
 
 beforeAll(async () => {
   plane = await startControlPlane();
-  objects = await renderOverlay((parameters) => plane.kubectl(parameters), "default");
-  await apply("default");
+  objects = await render("default");
+  // Before any overlay with a policy in it, as deploy/README.md says.
+  await plane.kubectl(["apply", "--server-side", "-k", join(deploy, "crds")]);
   await plane.kubectl([
     ...["wait", "--for=condition=Established", "--timeout=60s"],
     "crd/localredirectpolicies.balancing.elf.io",
@@ -29,28 +30,37 @@ function apply(overlay: OverlayName): Promise<string> {
   return plane.kubectl(["apply", "--server-side", "-k", overlayFolder(overlay)]);
 }
 
-/** The resource version of each object that the default overlay has, by the object's name. */
-async function resourceVersions(): Promise<Record<string, string>> {
-  const versions = objects.map(async (object) => {
-    const { kind, metadata } = object;
-    const where = metadata.namespace === undefined ? [] : ["-n", metadata.namespace];
-    const path = ["-o", "jsonpath={.metadata.resourceVersion}"];
-    return [nameOf(object), await plane.kubectl(["get", kind, metadata.name, ...where, ...path])];
-  });
-  return Object.fromEntries(await Promise.all(versions)) as Record<string, string>;
+function render(overlay: OverlayName): Promise<readonly ManifestObject[]> {
+  return renderOverlay((parameters) => plane.kubectl(parameters), overlay);
 }
 
-describe("kubectl apply -k deploy/overlays/default", () => {
+/** One line for each object of an overlay, with its resource version. */
+function resourceVersions(overlay: OverlayName): Promise<string> {
+  const line = "{.kind} {.metadata.namespace}/{.metadata.name} {.metadata.resourceVersion}";
+  const path = `jsonpath={range .items[*]}${line}{"\\n"}{end}`;
+  return plane.kubectl(["get", "-k", overlayFolder(overlay), "-o", path]);
+}
+
+describe.each(overlayNames)("kubectl apply -k deploy/overlays/%s", (overlay) => {
   test("changes nothing the second time", async () => {
-    const before = await resourceVersions();
-    await apply("default");
-    expect(await resourceVersions()).toEqual(before);
+    await apply(overlay);
+    const before = await resourceVersions(overlay);
+    expect(before.trim().split("\n")).toHaveLength((await render(overlay)).length);
+    await apply(overlay);
+    expect(await resourceVersions(overlay)).toBe(before);
+  });
+});
+
+describe("the API server", () => {
+  // One of them has the name of the policy that the overlay nodelocaldns has.
+  beforeAll(async () => {
+    await plane.kubectl(["delete", "localredirectpolicies", "--all"]);
   });
 
   test.each(["test-service", "test-addr", "node-local-dns"])(
     "takes the example %s as it is",
     async (name) => {
-      const text = readFileSync(join(examples, `${name}.yaml`), "utf8");
+      const text = readFileSync(join(deploy, `examples/${name}.yaml`), "utf8");
       await plane.apply(text);
       const path = `/apis/balancing.elf.io/v1beta1/localredirectpolicies/${name}`;
       const { spec } = parse(text) as { spec: object };
@@ -97,7 +107,7 @@ describe("Pod Security", () => {
           labels: { "pod-security.kubernetes.io/enforce": "restricted" },
         },
       },
-      ...["localredirect-controller", "localredirect-agent"].map((name) => ({
+      ...["localredirect-controller", "localredirect-agent", "node-local-dns"].map((name) => ({
         apiVersion: "v1",
         kind: "ServiceAccount",
         metadata: { name, namespace: "restricted" },
@@ -125,9 +135,13 @@ describe("Pod Security", () => {
   });
 
   test("admits the agent that uninstalls", async () => {
-    const uninstall = await renderOverlay((parameters) => plane.kubectl(parameters), "uninstall");
-    expect(await tryPod(the("DaemonSet", uninstall), "localredirect")).toMatchObject({
-      status: 201,
-    });
+    const agent = the("DaemonSet", await render("uninstall"));
+    expect(await tryPod(agent, "localredirect")).toMatchObject({ status: 201 });
+  });
+
+  test("admits the cache of nodelocaldns where it is restricted", async () => {
+    const daemonSets = (await render("nodelocaldns")).filter(({ kind }) => kind === "DaemonSet");
+    const cache = daemonSets.filter(({ metadata }) => metadata.name === "node-local-dns");
+    expect(await tryPod(the("DaemonSet", cache), "restricted")).toMatchObject({ status: 201 });
   });
 });

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { type ManifestObject, parseManifests } from "./manifest-object.ts";
 
 /** The overlays of deploy/overlays. */
-export type OverlayName = "default" | "uninstall";
+export const overlayNames = ["default", "dev", "minimal", "nodelocaldns", "uninstall"] as const;
+
+/** One of them. */
+export type OverlayName = (typeof overlayNames)[number];
 
 /** Runs kubectl and returns what it prints; as of a ControlPlane. */
 export type Kubectl = (parameters: readonly string[]) => Promise<string>;
