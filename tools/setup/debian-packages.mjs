@@ -4,7 +4,7 @@ import { isDebianLike } from "./machine.mjs";
 import { SetupError } from "./setup-error.mjs";
 
 /** What the build, the tests and the demo use, and for what. */
-const packages = [
+const needed = [
   // the kernel programs and their header
   "clang",
   "llvm",
@@ -26,20 +26,33 @@ const packages = [
 ];
 
 /** @type {import("./steps.mjs").Step} */
-export const debianStep = {
-  name: "Debian packages",
-  async look() {
-    const missing = await missingPackages();
-    if (missing.length === 0) return undefined;
-    return {
-      what: `installing ${missing.join(", ")} (about a minute)`,
-      perform: () => install(missing),
-    };
-  },
-};
+export const debianStep = debianPackages(needed);
 
-/** @returns {Promise<string[]>} */
-async function missingPackages() {
+/**
+ * The step that installs those of Debian's packages that are missing.
+ *
+ * @param {readonly string[]} packages
+ * @returns {import("./steps.mjs").Step}
+ */
+export function debianPackages(packages) {
+  return {
+    name: "Debian packages",
+    async look() {
+      const missing = await missingPackages(packages);
+      if (missing.length === 0) return undefined;
+      return {
+        what: `installing ${missing.join(", ")} (about a minute)`,
+        perform: () => install(missing),
+      };
+    },
+  };
+}
+
+/**
+ * @param {readonly string[]} packages
+ * @returns {Promise<string[]>}
+ */
+async function missingPackages(packages) {
   const query = await run("dpkg-query", [
     "-W",
     "-f",

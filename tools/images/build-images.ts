@@ -1,0 +1,113 @@
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import { type Progress, reported } from "../cluster/binaries/progress.ts";
+import { type BaseImages, findOrigin, makeBaseImages, type Origin } from "./base-images.ts";
+import { buildCommand, type ImageBuild, saveCommand } from "./build-command.ts";
+import { type Builder, findBuilder } from "./builder.ts";
+import { type Command, runCommand } from "./command.ts";
+import { readSource } from "./source.ts";
+
+/** The images, which are the targets of deploy/images/Dockerfile. */
+export const targets = ["controller", "agent"] as const;
+
+/** One of them. */
+export type Target = (typeof targets)[number];
+
+/** How they are to be built. */
+export interface ImageOptions {
+  /** Undefined: the first that works. */
+  readonly builder: Builder | undefined;
+  /** Undefined: a registry where one answers. */
+  readonly base: Origin | undefined;
+  /** Of both names. */
+  readonly tag: string;
+  /** Whether what earlier builds left may be used. */
+  readonly cached: boolean;
+  readonly progress: Progress;
+}
+
+/** An image that was built. */
+export interface BuiltImage {
+  readonly target: Target;
+  /** `localhost/localredirect-controller:dev`, which no cluster asks a registry for. */
+  readonly name: string;
+  /** A docker archive: for `docker load` and `ctr images import`. */
+  readonly file: string;
+  /** Of the file, uncompressed, in bytes. */
+  readonly size: number;
+}
+
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, "dist/images");
+
+type TargetBuild = ImageBuild & { readonly target: Target };
+
+/**
+ * Builds both images and writes them to `dist/images`.
+ *
+ * @throws {ImageError}
+ */
+export async function buildImages(options: ImageOptions): Promise<readonly BuiltImage[]> {
+  const { cached, progress } = options;
+  const builder = await findBuilder(options.builder, progress);
+  const base = options.base ?? (await findOrigin());
+  progress(`with ${builder}, from a base of ${base === "registry" ? "a registry" : "packages"}`);
+  const bases = base === "registry" ? {} : await makeBaseImages(builder, cached, progress);
+  await mkdir(folder, { recursive: true });
+  const built: BuiltImage[] = [];
+  for (const build of await imageBuilds(bases, options)) {
+    await runBuild(buildCommand(builder, build), `${build.name}: building`, progress);
+    built.push(await save(builder, build, progress));
+  }
+  return built;
+}
+
+async function imageBuilds(
+  bases: Partial<BaseImages>,
+  { tag, cached }: ImageOptions,
+): Promise<readonly TargetBuild[]> {
+  const { version, revision } = await readSource(root);
+  const certificates = process.env["NODE_EXTRA_CA_CERTS"];
+  return targets.map((target, index) => ({
+    context: root,
+    file: join(root, "deploy/images/Dockerfile"),
+    target,
+    name: `localhost/localredirect-${target}:${tag}`,
+    arguments: { ...bases },
+    labels: {
+      "org.opencontainers.image.version": version,
+      "org.opencontainers.image.revision": revision,
+    },
+    // The second has most of it from the first.
+    cached: cached || index > 0,
+    ...(certificates === undefined ? {} : { certificates }),
+  }));
+}
+
+/** Says now and then which step of which stage it is at. */
+async function runBuild(command: Command, what: string, progress: Progress) {
+  let step = "";
+  const onLine = (line: string) => {
+    // buildah's and podman's steps, and those of docker.
+    if (/^(\[\d+\/\d+\] )?STEP |^#\d+ \[/.test(line)) step = line.slice(0, 100);
+  };
+  await reported(
+    progress,
+    what,
+    () => runCommand(command, { code: "build", onLine }),
+    () => step,
+  );
+}
+
+/** Under its final name a file is always whole. */
+async function save(builder: Builder, { target, name }: TargetBuild, progress: Progress) {
+  const file = join(folder, `localredirect-${target}.tar`);
+  const unfinished = `${file}.unfinished`;
+  await rm(unfinished, { force: true });
+  await reported(progress, `${name}: writing ${file}`, () =>
+    runCommand(saveCommand(builder, name, unfinished), { code: "build" }),
+  );
+  await rename(unfinished, file);
+  return { target, name, file, size: (await stat(file)).size };
+}
