@@ -145,3 +145,14 @@ describe("Pod Security", () => {
     expect(await tryPod(the("DaemonSet", cache), "restricted")).toMatchObject({ status: 201 });
   });
 });
+
+// Last, since it leaves nothing to other tests.
+test("kubectl delete -k takes away nodelocaldns, and no namespace but its own", async () => {
+  // Nobody here finishes what the deletion of a namespace begins: it is not waited for.
+  const flags = ["--ignore-not-found", "--wait=false"];
+  const output = await plane.kubectl(["delete", ...flags, "-k", overlayFolder("nodelocaldns")]);
+  const namespaces = [...output.matchAll(/^namespace "(.*)" deleted/gm)].map(([, name]) => name);
+  expect(namespaces).toEqual(["localredirect"]);
+  const left = ["get", "daemonsets,services,configmaps", "-n", "kube-system", "-o", "name"];
+  expect(await plane.kubectl(left)).not.toContain("dns");
+});
