@@ -13,6 +13,7 @@ export {
   UsageError,
 } from "./command-line.ts";
 export type { ProgramIdentity } from "./command-line.ts";
+export { connectionProblem } from "./connection-problem.ts";
 export {
   formatListenAddress,
   isLocal,

@@ -11,11 +11,6 @@ test.each([
   expect(streamEnd(code, details).reason).toContain(reason);
 });
 
-test("streamEnd leaves an empty note of the name resolver out", () => {
-  const { reason } = streamEnd(status.UNAVAILABLE, "connect ENOENT /s. Resolution note: ");
-  expect(reason).toBe("UNAVAILABLE: connect ENOENT /s");
-});
-
 test.each([
   [status.INVALID_ARGUMENT, true],
   [status.UNAVAILABLE, false],

@@ -1,4 +1,5 @@
 import { status } from "@grpc/grpc-js";
+import { connectionProblem } from "@localredirect/process/light";
 import type { StreamEnd } from "./controller-stream.ts";
 
 /** What people can do about the codes that tables.proto names; others explain themselves. */
@@ -9,17 +10,10 @@ const mends: ReadonlyMap<status, string> = new Map([
   [status.UNIMPLEMENTED, "what answers there is no localredirect controller; check --controller"],
 ]);
 
-/** All that grpc-js says where the other side closes a connection right after TCP or TLS stands. */
-const closedAtOnce = /Last error: Failed to connect \([^)]*\)/;
-
-const whyClosedAtOnce =
-  "The other side closed the connection at once; does its --client-ca know the authority of --cert, and do both speak TLS";
-
 /** What a gRPC status says of a stream's end. */
 export function streamEnd(code: status, details: string): StreamEnd {
   const mend = mends.get(code);
-  // grpc-js announces a note of its name resolver also where there is none.
-  const text = details.replace(/\.? Resolution note: $/, "").replace(closedAtOnce, whyClosedAtOnce);
+  const text = connectionProblem(details);
   const said = text === "" ? status[code] : `${status[code]}: ${text}`;
   return {
     reason: mend === undefined ? said : `${said}; ${mend}`,

@@ -2,6 +2,7 @@ import { Client, logVerbosity, setLogVerbosity, status } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
 import {
   clientCredentials,
+  connectionProblem,
   formatListenAddress,
   grpcTarget,
   serverNameOption,
@@ -104,10 +105,4 @@ function explain(error: ServiceError | null, where: string): string {
     default:
       return `The controller at ${where} cannot answer: ${details}`;
   }
-}
-
-/** grpc-js wraps the socket's error; that one says whether to look at the address or the files. */
-function connectionProblem(details: string): string {
-  const [, cause] = /Last error: (.*)$/s.exec(details) ?? [];
-  return (cause ?? details).replace(/^Error: /, "").replace(/\.? Resolution note:.*$/s, "");
 }
