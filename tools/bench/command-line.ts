@@ -12,7 +12,7 @@ Measures on this machine:
   agent     the agent's start and memory with 10 and with 10,000 redirects (root)
   cluster   the controller on a real API server, with simulated agents
 
-Without WHAT all of them, in some five minutes.
+Without WHAT all of them, in some ten minutes.
 
   --rounds N    rounds of connect; default 9, medians are taken over them
   --json FILE   writes all figures there, too

@@ -9,8 +9,21 @@ import { invalid } from "./wire-error.ts";
 
 type WireRedirect = localredirect.v1.Redirect.$Properties;
 
+/**
+ * Redirects without pods as the generated code takes them: a controller has one value of each for
+ * all nodes. Those with pods are of one node, and not worth the memory.
+ */
+const withoutPods = new WeakMap<Redirect, WireRedirect>();
+
 /** A redirect as the generated code takes it. */
 export function encodeRedirect(redirect: Redirect): WireRedirect {
+  if (redirect.members.length + redirect.backends.length > 0) return toWire(redirect);
+  const known = withoutPods.get(redirect) ?? toWire(redirect);
+  withoutPods.set(redirect, known);
+  return known;
+}
+
+function toWire(redirect: Redirect): WireRedirect {
   const { frontend, policy, options, backends, members } = redirect;
   return {
     frontend: encodeFrontend(frontend),
