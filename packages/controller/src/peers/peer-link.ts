@@ -36,6 +36,9 @@ export type LinkState =
   /** Its address is this replica's own, for good. */
   | "self";
 
+/** Why a stream is not needed. */
+type Unneeded = Extract<LinkState, "duplicate" | "self">;
+
 /** How long a peer's messages may hold the event loop, in milliseconds. */
 const slice = 10;
 
@@ -84,62 +87,69 @@ export class PeerLink {
   /** One stream, from the call to its end. Returns whether the replica has told all it knows. */
   async #listen(signal: AbortSignal): Promise<boolean> {
     const { open, times } = this.#options;
-    this.#state = "apart";
     const stop = new AbortController();
     const conversation = new Conversation(times, stop);
+    let unneeded: Unneeded | undefined;
     let error: unknown;
     try {
       const words = open(this.#peer.address, AbortSignal.any([signal, stop.signal]));
-      await this.#take(words, conversation);
+      unneeded = await this.#take(words, conversation);
     } catch (caught) {
       error = caught;
     } finally {
       conversation.end();
     }
-    if (this.state === "heard") this.#setState("apart");
-    if (this.isOther && !signal.aborted) {
+    this.#setState(unneeded ?? "apart");
+    if (unneeded === undefined && !signal.aborted) {
       this.#ended(streamEnd(stop.signal.aborted ? stop.signal.reason : error));
     }
     return conversation.wasWhole;
   }
 
-  async #take(words: AsyncIterable<Uint8Array>, conversation: Conversation): Promise<void> {
+  /** Takes what is said to its end, or until it is clear that it is not needed. */
+  async #take(
+    words: AsyncIterable<Uint8Array>,
+    conversation: Conversation,
+  ): Promise<Unneeded | undefined> {
     const decode = peerServiceDefinition.streamProgress.responseDeserialize;
     let began = performance.now();
     for await (const bytes of words) {
-      this.#hear(decode(bytes), conversation);
-      if (!this.isOther) return;
+      const unneeded = this.#hear(decode(bytes), conversation);
+      if (unneeded !== undefined) return unneeded;
       if (performance.now() - began < slice) continue;
       // Agents come first: also a replica that never stops talking leaves them their turn.
       await nextTurn();
       began = performance.now();
     }
+    return undefined;
   }
 
-  #hear(message: ProgressMessage, conversation: Conversation): void {
-    if (message.kind === "welcome") {
-      this.#welcome(message, conversation);
-      return;
-    }
+  #hear(message: ProgressMessage, conversation: Conversation): Unneeded | undefined {
+    if (message.kind === "welcome") return this.#welcome(message, conversation);
     conversation.voice.take(message);
-    if (!conversation.noteWhole()) return;
-    this.#wasHeardOut = true;
-    this.#options.onChange();
+    if (conversation.noteWhole()) {
+      this.#wasHeardOut = true;
+      this.#options.onChange();
+    }
+    return undefined;
   }
 
-  #welcome({ instance, controller }: PeerWelcomeMessage, conversation: Conversation): void {
+  #welcome(
+    { instance, controller }: PeerWelcomeMessage,
+    conversation: Conversation,
+  ): Unneeded | undefined {
     const { replicas, logger } = this.#options;
     conversation.expectWelcome();
     const admission = replicas.admit(instance);
     if (admission.kind !== "admitted") {
       logger.debug({ peer: this.#name, controller, is: admission.kind }, "peer not needed");
-      this.#setState(admission.kind);
-      return;
+      return admission.kind;
     }
     conversation.begin(admission.voice);
     this.#lastReason = undefined;
     logger.info({ peer: this.#name, controller }, "peer connected");
     this.#setState("heard");
+    return undefined;
   }
 
   /** Told again only when it is for another reason: attempts follow each other for long. */
@@ -152,6 +162,7 @@ export class PeerLink {
   }
 
   #setState(state: LinkState): void {
+    if (state === this.#state) return;
     this.#state = state;
     this.#options.onChange();
   }

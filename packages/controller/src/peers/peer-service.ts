@@ -53,8 +53,9 @@ export class PeerService {
     const { board, controller, instance, gathering, logger } = this.#options;
     const refusal = this.#refusal(call);
     if (refusal !== undefined) {
-      logger.warn({ peer: call.getPeer(), ...refusal }, "peer refused");
-      endCall(call, ...refusal.end);
+      const [code, details] = refusal;
+      logger.warn({ peer: call.getPeer(), code, details }, "peer refused");
+      endCall(call, code, details);
       return;
     }
     const asking = call.request.ok ? call.request.value.controller : undefined;
@@ -76,17 +77,18 @@ export class PeerService {
     });
   }
 
-  #refusal(call: PeerCall): { readonly end: readonly [PeerEndCode, string] } | undefined {
+  /** Why a caller is told nothing; undefined: it is. */
+  #refusal(call: PeerCall): readonly [code: PeerEndCode, details: string] | undefined {
     const { identify } = this.#options;
     if (!isController(identify(call))) {
       const lacking = `The caller has no client certificate with the URI name ${controllerUri}`;
-      return { end: ["PERMISSION_DENIED", lacking] };
+      return ["PERMISSION_DENIED", lacking];
     }
-    if (!call.request.ok) return { end: ["INVALID_ARGUMENT", call.request.reason] };
-    if (this.#closed !== undefined) return { end: ["UNAVAILABLE", this.#closed] };
+    if (!call.request.ok) return ["INVALID_ARGUMENT", call.request.reason];
+    if (this.#closed !== undefined) return ["UNAVAILABLE", this.#closed];
     if (this.#streams.size < mostStreams) return undefined;
     const full = `This replica tells ${mostStreams} others what it knows, and no more`;
-    return { end: ["RESOURCE_EXHAUSTED", full] };
+    return ["RESOURCE_EXHAUSTED", full];
   }
 }
 
