@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { ApiConnection } from "../kubernetes-api/api-connection.ts";
 import type { ApiRequest } from "../kubernetes-api/api-writer.ts";
 import { parseListPage } from "../kubernetes-api/list-page.ts";
-import { readItem } from "../kubernetes-api/read-item.ts";
+import { readIdentity, readItem } from "../kubernetes-api/read-item.ts";
 import { listPath } from "../kubernetes-api/resource.ts";
 import type { Resource } from "../kubernetes-api/resource.ts";
 import { readStatusObject } from "./status-object.ts";
@@ -13,14 +13,22 @@ import type { StatusObject } from "./status-object.ts";
 /** A policy's status in the API. */
 export interface StoredStatus {
   readonly uid: string;
+  /** The object's resourceVersion. */
+  readonly revision: number;
   /** Undefined: it has none yet. */
   readonly status: StatusObject | undefined;
 }
 
-/** Whose a status is: another policy may have its name by now. */
+/** Which policy: another one may have its name by now. */
 export interface PolicyIdentity {
   readonly name: string;
   readonly uid: string;
+}
+
+/** The object that a status is written to, and no other state of it. */
+export interface StatusTarget {
+  readonly name: string;
+  readonly revision: number;
 }
 
 /** Who writes, as `managedFields` shows it. */
@@ -51,40 +59,70 @@ export async function listStatuses(
   do {
     const page = parseListPage(await api.get(listPath(statuses, continueToken), signal));
     for (const value of page.items) {
-      const { key, uid, object } = readItem(statuses, value);
-      found.set(key, { uid, status: object });
+      const { key, uid, revision, object } = readItem(statuses, value);
+      found.set(key, { uid, revision, status: object });
     }
     ({ continueToken } = page);
   } while (continueToken !== undefined);
   return found;
 }
 
+/**
+ * The status of one policy in the API; undefined: there is no such policy. It is asked for by a list,
+ * which is what we may.
+ *
+ * @throws {ApiError} when it cannot be listed
+ */
+export async function findStatus(
+  api: Pick<ApiConnection, "get">,
+  name: string,
+  signal: AbortSignal,
+): Promise<StoredStatus | undefined> {
+  const query = new URLSearchParams({ fieldSelector: `metadata.name=${name}` });
+  const { items } = parseListPage(await api.get(`${folder}?${query.toString()}`, signal));
+  for (const value of items) {
+    const { key, uid, revision, object } = readItem(statuses, value);
+    if (key === name) return { uid, revision, status: object };
+  }
+  return undefined;
+}
+
+/**
+ * The object's resourceVersion in the answer to a write.
+ *
+ * @throws {ApiError} `malformed` when it has none
+ */
+export function readRevision(answer: string): number {
+  return readIdentity(JSON.parse(answer)).revision;
+}
+
 /** The request that makes a policy's status say just this: server-side apply. */
-export function applyStatus(policy: PolicyIdentity, status: StatusObject): ApiRequest {
+export function applyStatus(target: StatusTarget, status: StatusObject): ApiRequest {
   // What others, or an older release, have written into our fields gives way.
   const query = new URLSearchParams({ fieldManager, force: "true" });
-  return patchStatus(policy, status, { query, contentType: "application/apply-patch+yaml" });
+  return patchStatus(target, status, { query, contentType: "application/apply-patch+yaml" });
 }
 
 /**
  * The same as a merge patch, which takes conditions of others away: for an object that an older
  * release has stored in another shape, which the API server cannot apply anything to.
  */
-export function replaceStatus(policy: PolicyIdentity, status: StatusObject): ApiRequest {
+export function replaceStatus(target: StatusTarget, status: StatusObject): ApiRequest {
   const query = new URLSearchParams({ fieldManager });
-  return patchStatus(policy, status, { query, contentType: "application/merge-patch+json" });
+  return patchStatus(target, status, { query, contentType: "application/merge-patch+json" });
 }
 
 function patchStatus(
-  { name, uid }: PolicyIdentity,
+  { name, revision }: StatusTarget,
   status: StatusObject,
   { query, contentType }: { readonly query: URLSearchParams; readonly contentType: string },
 ): ApiRequest {
+  const resourceVersion = String(revision);
   return {
     method: "PATCH",
     path: `${folder}/${encodeURIComponent(name)}/status?${query.toString()}`,
     contentType,
-    // With the uid, a policy that was made anew under this name is left alone.
-    body: { apiVersion, kind: policyKind, metadata: { name, uid }, status },
+    // So that one that was made anew under this name is left alone; a uid would be ignored here.
+    body: { apiVersion, kind: policyKind, metadata: { name, resourceVersion }, status },
   };
 }

@@ -98,9 +98,10 @@ function policy(change: Partial<PolicyStatus> = {}): PolicyStatus {
 }
 
 test("StatusTerm writes what the API does not hold, each once, and tells of it", async () => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   api.stored.set("same", {
     uid: "uid-same",
+    revision: 1,
     status: statusObject(policy({ name: "same", uid: "uid-same" })),
   });
   const { told } = begin(source, api);
@@ -112,12 +113,12 @@ test("StatusTerm writes what the API does not hold, each once, and tells of it",
     "/apis/balancing.elf.io/v1beta1/localredirectpolicies/web/status",
     "/apis/balancing.elf.io/v1beta1/localredirectpolicies/same/status",
   ]);
-  expect(api.requests[0]).toMatchObject({ body: { metadata: { uid: "uid-web" } } });
+  expect(api.requests[0]).toMatchObject({ body: { metadata: { resourceVersion: "1" } } });
   expect(api.lists).toBe(1);
 });
 
 test("StatusTerm writes nothing before the sources have been read", async () => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   source.ready = false;
   const { told } = begin(source, api);
   source.say(policy({ backends: 0 }));
@@ -129,7 +130,7 @@ test("StatusTerm writes nothing before the sources have been read", async () => 
 });
 
 test("StatusTerm writes the last of what has changed meanwhile", async () => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   const { told } = begin(source, api);
   for (let backends = 1; backends <= 50; backends += 1) source.say(policy({ backends }));
   await expect.poll(() => told.length, soon).toBeGreaterThan(0);
@@ -143,7 +144,7 @@ test.each([
   ["not-found", "gone"],
   ["conflict", "conflict"],
 ] as const)("StatusTerm tries again what fails as %s, and counts it", async (code, result) => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   api.failures.push(new ApiError(code, "Not now"));
   const { told, count } = begin(source, api);
   source.say(policy());
@@ -152,7 +153,7 @@ test.each([
 });
 
 test("StatusTerm replaces the status of an object that nothing can be applied to", async () => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   const refusal = () => new ApiError("busy", "failed to create typed live object");
   api.failures.push(refusal(), refusal(), refusal());
   const { told } = begin(source, api);
@@ -161,11 +162,11 @@ test("StatusTerm replaces the status of an object that nothing can be applied to
   const types = api.requests.map(({ contentType }) => contentType);
   const apply = "application/apply-patch+yaml";
   expect(types).toEqual([apply, apply, apply, "application/merge-patch+json"]);
-  expect(api.requests.at(-1)).toMatchObject({ body: { metadata: { uid: "uid-web" } } });
+  expect(api.requests.at(-1)).toMatchObject({ body: { metadata: { resourceVersion: "1" } } });
 });
 
 test("StatusTerm stops trying once the policy is gone", async () => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   api.failures.push(new ApiError("not-found", "There is none"));
   const { told, count } = begin(source, api);
   source.say(policy());
@@ -178,7 +179,7 @@ test("StatusTerm stops trying once the policy is gone", async () => {
 });
 
 test("StatusTerm writes nothing before it knows what the API holds", async () => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   api.outage = new ApiError("unreachable", "It is not there");
   const { told } = begin(source, api);
   source.say(policy());
@@ -189,8 +190,8 @@ test("StatusTerm writes nothing before it knows what the API holds", async () =>
 });
 
 test("StatusTerm lowers no count before all have been heard, and then does", async () => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
-  api.stored.set("web", { uid: "uid-web", status: statusObject(policy()) });
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
+  api.stored.set("web", { uid: "uid-web", revision: 1, status: statusObject(policy()) });
   source.peersComplete = false;
   const { told } = begin(source, api);
   source.say(policy({ nodesProgrammed: 1, backends: 3 }));
@@ -209,9 +210,9 @@ test("StatusTerm lowers no count before all have been heard, and then does", asy
 });
 
 test("StatusTerm leaves the status of a newer generation, and of files, alone", async () => {
-  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   const newer = statusObject(policy({ generation: 2 }));
-  api.stored.set("web", { uid: "uid-web", status: newer });
+  api.stored.set("web", { uid: "uid-web", revision: 1, status: newer });
   const { told } = begin(source, api);
   source.say(
     policy(),
@@ -222,8 +223,33 @@ test("StatusTerm leaves the status of a newer generation, and of files, alone", 
   expect(api.stored.get("web")?.status).toBe(newer);
 });
 
-test("StatusTerm writes nothing after it has ended", async () => {
+test("StatusTerm asks for a policy that it has not listed, and for one that has changed", async () => {
   const [source, api] = [new ScriptedStatuses(), new MemoryPolicies()];
+  const { told, count } = begin(source, api);
+  await expect.poll(() => api.lists, soon).toBe(1);
+  api.stored.set("web", { uid: "uid-web", revision: 7, status: undefined });
+  source.say(policy());
+  await expect.poll(() => told, soon).toEqual(["web"]);
+  api.stored.set("web", { uid: "uid-web", revision: 9, status: undefined });
+  source.say(policy({ backends: 2 }));
+  await expect.poll(() => told, soon).toEqual(["web", "web"]);
+  expect([api.lists, await count("conflict")]).toEqual([3, 1]);
+});
+
+test("StatusTerm writes nothing to a policy that was made anew under the name", async () => {
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web")];
+  const { told, count } = begin(source, api);
+  await expect.poll(() => api.lists, soon).toBe(1);
+  api.stored.set("web", { uid: "another", revision: 2, status: undefined });
+  source.say(policy());
+  await expect.poll(() => count("gone"), soon).toBeGreaterThan(0);
+  expect(api.stored.get("web")).toEqual({ uid: "another", revision: 2, status: undefined });
+  source.say(policy({ uid: "another" }));
+  await expect.poll(() => told, soon).toEqual(["web"]);
+});
+
+test("StatusTerm writes nothing after it has ended", async () => {
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
   const { stop } = begin(source, api);
   await stop();
   source.say(policy());

@@ -4,11 +4,17 @@ import type { PolicyStatus } from "@localredirect/types";
 
 import { Alarm } from "../alarm.ts";
 import { ApiError } from "../kubernetes-api/api-connection.ts";
-import type { ConnectToCluster } from "../kubernetes-api/connect-to-cluster.ts";
+import type { ClusterApi, ConnectToCluster } from "../kubernetes-api/connect-to-cluster.ts";
 import { isHolding, longestHold } from "./hold-back.ts";
 import { KeyedQueue } from "./keyed-queue.ts";
 import type { QueueLimits } from "./keyed-queue.ts";
-import { applyStatus, listStatuses, replaceStatus } from "./policy-api.ts";
+import {
+  applyStatus,
+  findStatus,
+  listStatuses,
+  readRevision,
+  replaceStatus,
+} from "./policy-api.ts";
 import type { PolicyIdentity, StoredStatus } from "./policy-api.ts";
 import type { ReportMetrics, StatusWriteResult } from "./report-metrics.ts";
 import type { StatusObject } from "./status-object.ts";
@@ -140,7 +146,7 @@ export class StatusTerm {
     this.#since ??= performance.now();
     for (const name of this.#wanted.keys()) {
       const { kind } = this.#plan(name);
-      if (kind === "write") this.#queue.add(name);
+      if (kind === "write" || kind === "unknown") this.#queue.add(name);
       if (kind === "behind") {
         this.#lookAt = Math.min(this.#lookAt, performance.now() + lookIntervalBehind);
       }
@@ -157,24 +163,50 @@ export class StatusTerm {
   }
 
   async #write(name: string): Promise<void> {
-    const plan = this.#plan(name);
-    if (plan.kind !== "write") return;
-    const { uid, before, next } = plan;
-    const endTimer = this.#options.metrics.statusLatency.startTimer();
     try {
       const api = await this.#options.connect();
-      await api.send(this.#requestOf(name)({ name, uid }, next), this.#signal);
-      endTimer();
-      this.#stored?.set(name, { uid, status: next });
-      this.#failures.delete(name);
-      this.#count("written");
-      this.#options.onWritten({ name, uid }, before, next);
-      // It may have changed while it was written.
-      if (this.#plan(name).kind === "write") this.#queue.add(name);
+      try {
+        await this.#attempt(name, api);
+      } catch (error) {
+        if (resultOf(error) !== "conflict") throw error;
+        // Somebody has changed it, or made it anew: its state is asked for.
+        this.#count("conflict");
+        this.#stored?.delete(name);
+        await this.#attempt(name, api);
+      }
     } catch (error) {
       if (this.#signal.aborted) return;
       this.#fail(name, error);
     }
+  }
+
+  async #attempt(name: string, api: ClusterApi): Promise<void> {
+    if (this.#plan(name).kind === "unknown") await this.#find(name, api);
+    const plan = this.#plan(name);
+    if (plan.kind === "unknown") throw new ApiError("not-found", `There is no policy ${name}`);
+    if (plan.kind === "write") await this.#send(name, plan, api);
+  }
+
+  /** Asks what the API holds of one policy. */
+  async #find(name: string, api: ClusterApi): Promise<void> {
+    const found = await findStatus(api, name, this.#signal);
+    if (found !== undefined) this.#stored?.set(name, found);
+  }
+
+  async #send(
+    name: string,
+    { uid, revision, before, next }: Extract<WritePlan, { kind: "write" }>,
+    api: ClusterApi,
+  ): Promise<void> {
+    const endTimer = this.#options.metrics.statusLatency.startTimer();
+    const answer = await api.send(this.#requestOf(name)({ name, revision }, next), this.#signal);
+    endTimer();
+    this.#stored?.set(name, { uid, revision: readRevision(answer), status: next });
+    this.#failures.delete(name);
+    this.#count("written");
+    this.#options.onWritten({ name, uid }, before, next);
+    // It may have changed while it was written.
+    if (this.#plan(name).kind === "write") this.#queue.add(name);
   }
 
   #requestOf(name: string): typeof applyStatus {

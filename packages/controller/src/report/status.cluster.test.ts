@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { type ControlPlane, startControlPlane } from "../../../../tools/cluster/control-plane.ts";
 import { SimulatedAgent } from "../serve/testing/simulated-agent.ts";
+import { applyStatus, replaceStatus } from "./policy-api.ts";
 import type { Replica } from "./testing/report-world.ts";
 import { ReportWorld } from "./testing/report-world.ts";
+import { statusWith } from "./testing/status-objects.ts";
 
 let plane: ControlPlane;
 let world: ReportWorld;
@@ -201,6 +203,27 @@ describe("a policy", () => {
     await world.api.policy("again", { ...addressSpec("169.254.0.5"), enabled: false });
     await world.untilStatus("again", "Accepted=True/Disabled", "Programmed=False/Disabled");
     expect(await world.policy("again")).toMatchObject({ status: { frontend: "169.254.0.5" } });
+  });
+
+  test.each([
+    ["applyStatus", applyStatus],
+    ["replaceStatus", replaceStatus],
+  ])("that was made anew is not written by a late %s", async (name, make) => {
+    const late = name.toLowerCase();
+    const before = async (): Promise<number> => Number(await world.resourceVersion(late));
+    await world.api.addressPolicy(late, "169.254.0.7", { matchLabels: { app: "x" } });
+    await world.untilStatus(late, "Programmed=True/Programmed");
+    const former = { name: late, revision: await before() };
+    await world.api.deletePolicy(late);
+    const gone = await plane.admin.request(make(former, statusWith()));
+    // That there is none is a conflict, too, where a state of it is meant.
+    expect([404, 409]).toContain(gone.status);
+    await world.api.addressPolicy(late, "169.254.0.8", { matchLabels: { app: "x" } });
+    expect((await plane.admin.request(make(former, statusWith({ backends: 99 })))).status).toBe(
+      409,
+    );
+    await world.untilStatus(late, "Programmed=True/Programmed", "backends=0");
+    await world.api.deletePolicy(late);
   });
 
   test("for an address with backends in several namespaces warns of it", async () => {

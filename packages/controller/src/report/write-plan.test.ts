@@ -31,13 +31,14 @@ const same = statusObject(wanted);
 const { uid } = wanted;
 
 test.each([
-  ["what the API does not have", wanted, undefined, "write"],
+  ["what the API does not have", wanted, undefined, "unknown"],
   ["what the API has without a status", wanted, { uid, status: undefined }, "write"],
   ["what the API says otherwise", wanted, { uid, status: statusWith() }, "write"],
   ["what the API has", wanted, { uid, status: same }, "nothing"],
-  ["what another policy of that name had", wanted, { uid: "other", status: same }, "write"],
+  ["what another policy of that name had", wanted, { uid: "other", status: same }, "unknown"],
   ["a policy of a file", { ...wanted, origin: "a.yaml:1" }, undefined, "nothing"],
   ["a generation that is older", wanted, { uid, status: statusWith({ generation: 3 }) }, "behind"],
 ])("planWrite of %s", (_, status, stored, kind) => {
-  expect(planWrite(status, stored, false).kind).toBe(kind);
+  const held = stored === undefined ? undefined : { revision: 1, ...stored };
+  expect(planWrite(status, held, false).kind).toBe(kind);
 });

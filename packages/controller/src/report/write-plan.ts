@@ -13,9 +13,12 @@ export type WritePlan =
   | { readonly kind: "nothing" }
   /** It was said of a generation that we have not read yet: whoever said it knows more. */
   | { readonly kind: "behind" }
+  /** The API holds another policy of this name, or none, as far as we know: it is to be asked. */
+  | { readonly kind: "unknown" }
   | {
       readonly kind: "write";
       readonly uid: string;
+      readonly revision: number;
       readonly before: StatusObject | undefined;
       readonly next: StatusObject;
     };
@@ -30,10 +33,11 @@ export function planWrite(
   if (wanted.origin !== "") return { kind: "nothing" };
   const { uid, generation } = wanted;
   // What an object of the same name had, which is gone, says nothing of this one.
-  const before = stored?.uid === uid ? stored.status : undefined;
+  if (stored?.uid !== uid) return { kind: "unknown" };
+  const { status: before, revision } = stored;
   if ((before?.observedGeneration ?? 0) > generation) return { kind: "behind" };
   const next = settleStatus(statusObject(wanted), before, isHolding);
   return isDeepStrictEqual(next, before)
     ? { kind: "nothing" }
-    : { kind: "write", uid, before, next };
+    : { kind: "write", uid, revision, before, next };
 }

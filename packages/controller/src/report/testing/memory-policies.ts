@@ -16,13 +16,23 @@ export class MemoryPolicies implements ClusterApi {
   /** While it is set, lists fail with it. */
   outage: ApiError | undefined;
 
-  get(): Promise<string> {
+  /** Policies that there are, without a status. */
+  constructor(...names: readonly string[]) {
+    for (const name of names) {
+      this.stored.set(name, { uid: `uid-${name}`, revision: 1, status: undefined });
+    }
+  }
+
+  get(path: string): Promise<string> {
     this.lists += 1;
     if (this.outage !== undefined) return Promise.reject(this.outage);
-    const items = [...this.stored].map(([name, { uid, status }]) => ({
-      metadata: { name, uid, resourceVersion: "1" },
-      status,
-    }));
+    const only = new URLSearchParams(path.split("?")[1]).get("fieldSelector");
+    const items = [...this.stored]
+      .filter(([name]) => only === null || only === `metadata.name=${name}`)
+      .map(([name, { uid, revision, status }]) => ({
+        metadata: { name, uid, resourceVersion: String(revision) },
+        status,
+      }));
     return Promise.resolve(JSON.stringify({ metadata: { resourceVersion: "1" }, items }));
   }
 
@@ -30,8 +40,8 @@ export class MemoryPolicies implements ClusterApi {
     this.requests.push(request);
     const failure = this.failures.shift();
     if (failure !== undefined) return Promise.reject(failure);
-    if (request.path.includes("/events")) this.#takeEvent(request);
-    else this.#takeStatus(request);
+    if (!request.path.includes("/events")) return this.#takeStatus(request);
+    this.#takeEvent(request);
     return Promise.resolve("{}");
   }
 
@@ -39,12 +49,21 @@ export class MemoryPolicies implements ClusterApi {
     throw new TypeError("Nothing is watched here");
   }
 
-  #takeStatus({ body }: ApiRequest): void {
+  #takeStatus({ body }: ApiRequest): Promise<string> {
     const { metadata, status } = body as {
-      metadata: { name: string; uid: string };
+      metadata: { name: string; resourceVersion: string };
       status: StoredStatus["status"];
     }; // what applyStatus makes
-    this.stored.set(metadata.name, { uid: metadata.uid, status });
+    const { name } = metadata;
+    const known = this.stored.get(name);
+    if (known === undefined) return Promise.reject(new ApiError("not-found", "There is none"));
+    if (metadata.resourceVersion !== String(known.revision)) {
+      return Promise.reject(new ApiError("conflict", "It is no longer what was read"));
+    }
+    const next = { uid: known.uid, revision: known.revision + 1, status };
+    this.stored.set(name, next);
+    const answer = { metadata: { name, uid: next.uid, resourceVersion: String(next.revision) } };
+    return Promise.resolve(JSON.stringify(answer));
   }
 
   #takeEvent({ method, path, body }: ApiRequest): void {
