@@ -167,6 +167,12 @@ async function untilProgrammed(observer: Observer): Promise<void> {
   }, soon);
 }
 
+async function allAt(controller: string): Promise<void> {
+  await vi.waitFor(() => {
+    expect(agents.map(({ address }) => address)).toEqual(nodes.map(() => controller));
+  }, soon);
+}
+
 /** Pods of two nodes turn ready and unready all the time. */
 function churn(): () => void {
   let round = 0;
@@ -206,14 +212,14 @@ test("agents go from a replica that stops to the other, and nothing is missing m
   await observeWhile(new Observer(b), async () => {
     first.kill("SIGTERM");
     expect((await first.ended).code).toBe(0);
-    expect(agents.map(({ address }) => address)).toEqual(nodes.map(() => b));
+    await allAt(b);
   });
   const third = await start(a, b);
   await untilProgrammed(new Observer(a));
   await observeWhile(new Observer(a), async () => {
     second.kill("SIGTERM");
     expect((await second.ended).code).toBe(0);
-    expect(agents.map(({ address }) => address)).toEqual(nodes.map(() => a));
+    await allAt(a);
   });
 
   agents.forEach(({ sent, fewestHeld, agent }, index) => {
@@ -236,9 +242,7 @@ test("a replica that is killed is missed by nobody", async () => {
   await observeWhile(new Observer(b), async () => {
     first.kill("SIGKILL");
     await first.ended;
-    await vi.waitFor(() => {
-      expect(agents.map(({ address }) => address)).toEqual(nodes.map(() => b));
-    }, soon);
+    await allAt(b);
   });
   agents.forEach(({ sent, fewestHeld }) => {
     expect([sent.snapshots, fewestHeld]).toEqual([1, frontendCount]);
