@@ -33,11 +33,15 @@ let bundle: string;
 const running: ControllerProcess[] = [];
 const clients: Client[] = [];
 const observers = new Map<string, Client>();
+/** What is to be taken away at the end, as far as it was made. */
+const removals: (() => Promise<void>)[] = [];
 const agents: AgentEnd[] = [];
 
 beforeAll(async () => {
   cluster = await IdentityCluster.start({ "node-1": "10.244.1.1", "node-2": "10.244.2.1" });
+  removals.push(() => cluster.stop());
   network = await openPodNetwork([first, second, third], Number(new URL(cluster.plane.url).port));
+  removals.unshift(() => network.close());
   const authority = await createCertificateAuthority();
   observerFiles = await authority.write(folder, "observer", { uri: ["localredirect:observer"] });
 });
@@ -53,8 +57,7 @@ afterAll(async () => {
     controller.kill("SIGKILL");
   });
   await Promise.all(running.map(({ ended }) => ended));
-  await network.close();
-  await cluster.stop();
+  for (const remove of removals) await remove();
   rmSync(folder, { recursive: true });
 });
 

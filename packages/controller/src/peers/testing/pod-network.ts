@@ -41,15 +41,21 @@ export async function openPodNetwork(
   });
   const ended = once(holder, "close");
   const ready = await Promise.race([once(holder.stdout, "data"), ended.then(() => undefined)]);
-  if (ready === undefined) throw new Error("The network cannot be made; standard error says why");
+  const remove = (): void => {
+    relay.close();
+    rmSync(folder, { recursive: true });
+  };
+  if (ready === undefined) {
+    remove();
+    throw new Error("The network cannot be made; standard error says why");
+  }
   return {
     entrance: ["nsenter", `--net=/proc/${String(holder.pid)}/ns/net`],
     target: (address) => `unix:${join(folder, address)}`,
     close: async () => {
       holder.stdin.end();
       await ended;
-      relay.close();
-      rmSync(folder, { recursive: true });
+      remove();
     },
   };
 }
