@@ -1,5 +1,4 @@
-import { fullJitter } from "@localredirect/process";
-import type { BackoffBounds, Logger } from "@localredirect/process";
+import type { Logger } from "@localredirect/process";
 import type { PolicyStatus } from "@localredirect/types";
 
 import { Alarm } from "../alarm.ts";
@@ -20,6 +19,7 @@ import type { ReportMetrics, StatusWriteResult } from "./report-metrics.ts";
 import type { StatusObject } from "./status-object.ts";
 import type { StatusSource } from "./status-source.ts";
 import { planWrite } from "./write-plan.ts";
+import { pauseAfter, reasonOf, resultOf } from "./write-failure.ts";
 import type { WritePlan } from "./write-plan.ts";
 
 /** What has been written: the status before and after. */
@@ -46,12 +46,6 @@ const lookInterval = 10 * 60_000;
 
 /** The same where the API holds what we have not read, in milliseconds. */
 const lookIntervalBehind = 30_000;
-
-/** How long an attempt may be put off, in milliseconds. */
-const retryBounds: BackoffBounds = { first: 500, last: 30_000 };
-
-/** The longest pause that the API may ask for, in milliseconds. */
-const longestRetryAfter = 60_000;
 
 /** Failures in a row of one policy that are logged: a single one mends itself, mostly. */
 const failuresTold = 3;
@@ -245,19 +239,4 @@ export class StatusTerm {
   #holdsUntil(now: number): number {
     return this.#holding ? (this.#since ?? now) + longestHold : Infinity;
   }
-}
-
-function pauseAfter(error: unknown, attempt: number): number {
-  const asked = error instanceof ApiError ? Math.min(error.retryAfter, longestRetryAfter) : 0;
-  return Math.max(asked, fullJitter(attempt, Math.random(), retryBounds));
-}
-
-function resultOf(error: unknown): StatusWriteResult {
-  const code = error instanceof ApiError ? error.code : undefined;
-  if (code === "not-found") return "gone";
-  return code === "conflict" ? "conflict" : "failed";
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
