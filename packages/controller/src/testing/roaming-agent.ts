@@ -24,10 +24,11 @@ export class RoamingAgent {
   #stay: Stay | undefined;
   #isStopped = false;
   #fewestHeld = Infinity;
+  #fewestBackends = Infinity;
 
-  /** Goes to the first of the addresses. */
-  constructor(node: string, addresses: readonly string[]) {
-    this.agent = new SimulatedAgent(node);
+  /** Goes to the first of the addresses; `agent`: one that may hold something already. */
+  constructor(node: string, addresses: readonly string[], agent?: SimulatedAgent) {
+    this.agent = agent ?? new SimulatedAgent(node);
     this.#addresses = addresses;
     this.#stay = this.#connect(addresses[0] ?? "");
   }
@@ -40,6 +41,11 @@ export class RoamingAgent {
   /** The fewest redirects that the kernel has held since it first held any. */
   get fewestHeld(): number {
     return this.#fewestHeld;
+  }
+
+  /** The fewest backends that any redirect came with; Infinity where none came. */
+  get fewestBackends(): number {
+    return this.#fewestBackends;
   }
 
   stop(): void {
@@ -68,7 +74,10 @@ export class RoamingAgent {
       this.sent.redirects += message.upserts.length;
       if (message.snapshotBegin) this.sent.snapshots += 1;
       const { size } = this.agent.held;
-      if (size > 0) this.#fewestHeld = Math.min(this.#fewestHeld, size);
+      const holds = size > 0 || this.#fewestHeld < Infinity;
+      if (holds) this.#fewestHeld = Math.min(this.#fewestHeld, size);
+      const counts = message.upserts.map(({ backends }) => backends.length);
+      this.#fewestBackends = Math.min(this.#fewestBackends, ...counts);
     } else if (message.kind === "drain") {
       setTimeout(() => {
         this.#move(stay);
