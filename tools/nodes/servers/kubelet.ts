@@ -71,6 +71,8 @@ function kubeletConfig({ node, clientAuthority }: KubeletOptions): object {
     containerRuntimeEndpoint: `unix://${containerdSocket}`,
     clusterDNS: [dnsAddresses.v4],
     clusterDomain: "cluster.local",
+    // How soon a pod sees that a ConfigMap of its changed: a minute would be the default.
+    syncFrequency: "10s",
     resolvConf: resolverFile(node),
     cgroupDriver: "cgroupfs",
     cgroupRoot: `/${node.cgroup}`,
