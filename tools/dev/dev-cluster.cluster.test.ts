@@ -111,10 +111,8 @@ describe("npm run dev:cluster", { timeout: 240_000 }, () => {
     run.shell("kubectl apply --filename deploy/examples/test-service.yaml");
     const answer = (): string => run.shell(whoAnswers);
     await expect.poll(answer, { timeout: 40_000 }).toContain('"server":"http-cache"');
-    const isProgrammed = "npx localredirect status --output json";
-    await expect
-      .poll(() => run.shell(isProgrammed), { timeout: 40_000 })
-      .toMatch(/"type": ?"Programmed",\s*"status": ?"True"/);
+    run.shell("kubectl wait --for=condition=Programmed --timeout=60s lrp/test-service");
+    expect(run.shell("npx localredirect status")).toMatch(/node-1 +SYNCED/);
 
     run.process.stdin.write("r\n");
     await run.untilPrinted("Restarted: controller, agent-node-1");

@@ -9,6 +9,7 @@ Pods are network namespaces; in-POD runs a command in one of them:
   in-app curl -s http://10.96.10.80:8080/           # http-server, on node-2, answers
   kubectl apply -f deploy/examples/test-service.yaml
   in-app curl -s http://10.96.10.80:8080/           # http-cache, on the same node
+  kubectl describe lrp test-service
   npx localredirect status; npx localredirect tables`;
 
 /** What there is, and what to try, for whoever has started a cluster. */

@@ -77,6 +77,7 @@ export function agentPlane(
       `--controller=${address}`,
       `--token=${files.token}`,
       `--ca=${files.authority}`,
+      `--server-name=localredirect-controller.${namespace}.svc`,
       `--node=${world.name}`,
       `--cgroup=${world.cgroup}`,
       `--pin=${join(world.folder, "bpf", "localredirect")}`,
