@@ -7,19 +7,40 @@ import { createManifestFolder } from "./manifests.ts";
 import { createNarrator, type Narrator } from "./narrator.ts";
 import { createPlanes } from "../world/planes.ts";
 import * as story from "./story.ts";
+import { performOnNodes } from "./nodes-demo.ts";
+import { UnexpectedError } from "./unexpected-error.ts";
 
-const usage = `Usage: npm run demo [-- OPTION]
+const usage = `Usage: npm run demo [-- [cluster] OPTION]
 
 Shows policies redirecting real connections in a small cluster of network namespaces on this
 machine. Nothing of it reaches the machine's own network, and nothing stays.
 
+With "cluster": in a cluster of two real nodes on this machine, with our images and manifests and
+a DNS cache on each node. That takes minutes, the first time a quarter of an hour.
+
   --keep   stop once the policies work, and leave everything running until Ctrl-C
   --help   print this`;
 
-function readOptions(): { readonly help: boolean; readonly keep: boolean } | undefined {
+interface Options {
+  readonly help: boolean;
+  readonly keep: boolean;
+  readonly onNodes: boolean;
+}
+
+/** Undefined where they are wrong, which is then said. */
+function readOptions(): Options | undefined {
   const option = { type: "boolean", default: false } as const;
   try {
-    return parseArgs({ options: { help: option, keep: option } }).values;
+    const { values, positionals } = parseArgs({
+      options: { help: option, keep: option },
+      allowPositionals: true,
+    });
+    const [what, ...more] = positionals;
+    if (more.length > 0 || (what !== undefined && what !== "cluster")) {
+      console.error(`Only "cluster" may stand here: ${positionals.join(" ")}`);
+      return undefined;
+    }
+    return { ...values, onNodes: what === "cluster" };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return undefined;
@@ -66,7 +87,7 @@ async function perform(narrator: Narrator, keep: boolean): Promise<void> {
     console.log(`\nAll came out as said, in ${seconds} s. Everything is removed again.`);
   } catch (error) {
     const { folder, tails } = planes.keepLogs();
-    const reason = error instanceof story.UnexpectedError ? error.message : error;
+    const reason = error instanceof UnexpectedError ? error.message : error;
     console.error("\nThis did not come out as said:", reason);
     console.error(`${tails}\nBoth logs are in ${folder}; everything else is removed again.`);
     process.exitCode = 1;
@@ -94,6 +115,8 @@ if (options === undefined) {
     "The demo makes network namespaces and loads programs into the kernel: run it as root",
   );
   process.exitCode = 1;
+} else if (options.onNodes) {
+  process.exitCode = await performOnNodes(createNarrator(), options.keep);
 } else {
   await perform(createNarrator(), options.keep);
 }

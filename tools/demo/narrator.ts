@@ -34,6 +34,7 @@ export function createNarrator(): Narrator {
     },
     output(command, text) {
       print(`   ${styleText("dim", `$ ${command}`)}`);
+      if (text === "") return;
       for (const line of text.trimEnd().split("\n")) print(`     ${line}`);
     },
   };

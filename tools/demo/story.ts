@@ -9,6 +9,7 @@ import { type Cluster, remoteName } from "./cluster.ts";
 import { addPolicies, removePolicies, setReady } from "./manifests.ts";
 import type { Narrator } from "./narrator.ts";
 import type { Planes } from "../world/planes.ts";
+import { UnexpectedError } from "./unexpected-error.ts";
 import { until } from "../world/until.ts";
 
 /** All that the steps of the demo need. */
@@ -18,11 +19,6 @@ export interface Scene {
   /** The folder that the controller reads. */
   readonly manifests: string;
   readonly narrator: Narrator;
-}
-
-/** Something did not come out as the demo says. */
-export class UnexpectedError extends Error {
-  override readonly name = "UnexpectedError";
 }
 
 /** What the application asks in each step, for the Service, the address and both families of DNS. */
