@@ -5,6 +5,7 @@ import type { AgentMessage, ControllerMessage } from "@localredirect/types";
 import type { NodeTables } from "../node-tables.ts";
 import type { RefusalReason } from "../identity/identity-refusal.ts";
 import type { PeerIdentity } from "./agent-identity.ts";
+import type { Attention } from "./attention.ts";
 import type { Identification, VerifyToken } from "./identify-agent.ts";
 import { openSession, step } from "./session.ts";
 import type { Session, SessionEffect, SessionInput, SessionSettings } from "./session-state.ts";
@@ -42,6 +43,7 @@ export interface StreamSurroundings {
   readonly settings: SessionSettings;
   /** Undefined: nobody can verify tokens here, and nobody is known by one. */
   readonly verify: VerifyToken | undefined;
+  readonly attention: Pick<Attention, "since">;
   readonly listener: StreamListener;
 }
 
@@ -52,6 +54,7 @@ export class AgentStream {
   readonly #surroundings: StreamSurroundings;
   #peer: PeerIdentity = { kind: "anonymous" };
   #session: Session = openSession(Date.now());
+  #isIdentified = false;
   #isEnded = false;
 
   constructor(call: AgentCall, surroundings: StreamSurroundings) {
@@ -87,6 +90,9 @@ export class AgentStream {
       return;
     }
     this.#peer = identified.peer;
+    this.#isIdentified = true;
+    // It could not be heard until now, however long others' tokens came before its own.
+    this.#session = openSession(Date.now());
     this.#call.on("data", (received: Received) => {
       this.feed(received.kind === "malformed" ? received : { kind: "message", message: received });
     });
@@ -106,14 +112,20 @@ export class AgentStream {
     return "hello" in this.#session ? this.#session.hello.node : undefined;
   }
 
+  /** Some time has passed. */
+  tick(): void {
+    if (this.#isIdentified) this.feed({ kind: "tick" });
+  }
+
   /** Lets something happen to the session. */
   feed(input: SessionInput): void {
     if (this.#isEnded) {
       return;
     }
-    const { tables, settings } = this.#surroundings;
+    const { tables, settings, attention } = this.#surroundings;
     const { session, effects } = step(this.#session, input, {
       now: Date.now(),
+      listeningSince: attention.since,
       writable: !this.#call.writableNeedDrain,
       tables,
       peer: this.#peer,

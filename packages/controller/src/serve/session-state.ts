@@ -125,6 +125,8 @@ export type SessionInput =
 export interface SessionContext {
   /** In milliseconds since 1970. */
   readonly now: number;
+  /** Since when this process has been able to hear anybody, in milliseconds since 1970. */
+  readonly listeningSince: number;
   /** Whether the stream takes more without buffering it. */
   readonly writable: boolean;
   readonly tables: Pick<NodeTables, "ready" | "watermarks" | "table">;

@@ -328,4 +328,15 @@ describe("a session ends", () => {
     world.now += 1;
     expect(ends(world.feed({ kind: "tick" }))).toEqual(silent);
   });
+
+  test("but not for words that nobody could hear", () => {
+    world.receive(hello);
+    world.now += 40_000;
+    world.listeningSince = world.now - 30_000;
+    expect(ends(world.feed({ kind: "tick" }))).toEqual([]);
+    world.now += 1;
+    expect(ends(world.feed({ kind: "tick" }))).toEqual([
+      "UNAVAILABLE: Nothing was heard of the agent for 30001 ms",
+    ]);
+  });
 });

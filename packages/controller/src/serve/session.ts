@@ -171,7 +171,7 @@ function onLook(session: Live, context: SessionContext): SessionStep {
 
 function onTick(session: Live, context: SessionContext): SessionStep {
   const { heartbeatInterval } = context.settings;
-  const silence = context.now - session.heardAt;
+  const silence = context.now - Math.max(session.heardAt, context.listeningSince);
   if (silence > patience * heartbeatInterval) {
     return ended("UNAVAILABLE", `Nothing was heard of the agent for ${silence} ms`);
   }

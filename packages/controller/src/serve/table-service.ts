@@ -12,6 +12,7 @@ import type {
   StreamEnd,
   StreamListener,
 } from "./agent-stream.ts";
+import { Attention } from "./attention.ts";
 import { FanOut } from "./fan-out.ts";
 import type { IdentifyCall } from "./call-identity.ts";
 import { identifyAgent } from "./identify-agent.ts";
@@ -57,6 +58,7 @@ export class TableService implements StreamListener {
   readonly #fanOut: FanOut;
   readonly #unsubscribe: () => void;
   readonly #ticker: NodeJS.Timeout;
+  readonly #attention: Attention;
   #wasReady: boolean;
   #closing: { readonly reason: string; readonly emptied: PromiseWithResolvers<void> } | undefined;
 
@@ -69,9 +71,11 @@ export class TableService implements StreamListener {
       this.#onTables(nodes);
     });
     const interval = Math.min(tickInterval, options.settings.heartbeatInterval);
+    this.#attention = new Attention(interval, Date.now());
     this.#ticker = setInterval(() => {
+      this.#attention.look(Date.now());
       this.#streams.forEach((stream) => {
-        stream.feed({ kind: "tick" });
+        stream.tick();
       });
     }, interval);
   }
@@ -84,7 +88,11 @@ export class TableService implements StreamListener {
   /** What grpc-js calls for each stream. */
   readonly streamTable = (call: AgentCall): void => {
     const { tables, settings, metrics, identify, verify } = this.#options;
-    const stream = new AgentStream(call, { tables, settings, verify, listener: this });
+    const stream = new AgentStream(call, {
+      ...{ tables, settings, verify },
+      attention: this.#attention,
+      listener: this,
+    });
     this.#streams.add(stream);
     metrics.streamsOpened.inc();
     if (this.#closing !== undefined) {

@@ -30,8 +30,8 @@ const unexpected = (reason: string): never => {
 let authority: CertificateAuthority;
 let authorities: string;
 let serving: Serving;
-/** What the API server says of each token. */
-let verdicts: Map<string, TokenVerdict>;
+/** What the API server says of each token, and some time later. */
+let verdicts: Map<string, TokenVerdict | Promise<TokenVerdict>>;
 let verified: string[];
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ beforeEach(async () => {
   const files = await authority.write(folder, "server", { ip: ["127.0.0.1"] });
   authorities = files.authorities;
   verified = [];
-  verdicts = new Map([
+  verdicts = new Map<string, TokenVerdict | Promise<TokenVerdict>>([
     ["of-node-1", holderOf("node-1")],
     ["of-node-2", holderOf("node-2")],
     ["out", { ok: false, refusal: refusal("review_failed", "Try again") }],
@@ -121,6 +121,24 @@ describe("a stream with a token", () => {
     expect(received).toEqual([]);
     expect(await refusals()).toEqual([counted]);
     expect(serving.board.progress.size).toBe(0);
+  });
+
+  test("is not silent while its token waits for its verdict", async () => {
+    const verdict = Promise.withResolvers<TokenVerdict>();
+    verdicts.set("late", verdict.promise);
+    connect("node-1", "Bearer late");
+    const other = connect("node-2", "Bearer of-node-2");
+    // Far more than the three heartbeats after which a silent agent is given up.
+    const beat = setInterval(() => other.call.write(other.agent.heartbeat()), 50);
+    await vi.waitFor(() => {
+      const beats = other.received.filter(({ kind }) => kind === "heartbeat");
+      expect(beats.length).toBeGreaterThan(6);
+    }, 30_000);
+    verdict.resolve(holderOf("node-1"));
+    await vi.waitFor(() => {
+      expect(serving.board.progress.get("node-1")?.digest).toBe(tableOfRange(0, 3).digest);
+    });
+    clearInterval(beat);
   });
 
   test("has a new token verified in the stream, and ends with one of another node", async () => {

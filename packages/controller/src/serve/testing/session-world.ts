@@ -9,6 +9,7 @@ import { FakeTables } from "./tables.ts";
 export class SessionWorld {
   readonly tables: FakeTables = new FakeTables();
   now = 1_000_000;
+  listeningSince = 0;
   writable = true;
   peer: PeerIdentity = { kind: "local" };
   session: Session = openSession(1_000_000);
@@ -16,6 +17,7 @@ export class SessionWorld {
   feed(input: SessionInput): readonly SessionEffect[] {
     const { session, effects } = step(this.session, input, {
       now: this.now,
+      listeningSince: this.listeningSince,
       writable: this.writable,
       tables: this.tables,
       peer: this.peer,
