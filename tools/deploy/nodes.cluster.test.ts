@@ -3,9 +3,9 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
-import { buildImages } from "../images/build-images.ts";
 import { applicationPod, askFrom, untilPodsReady } from "../nodes/application.ts";
-import { type Cluster, startCluster } from "../nodes/cluster.ts";
+import type { Cluster } from "../nodes/cluster.ts";
+import { startInstalledCluster } from "./installed-cluster.ts";
 import { attachedToSockets, pinnedIn } from "./kernel-traces.ts";
 import { installOnNodes, removeFromNodes } from "./node-installation.ts";
 
@@ -15,17 +15,7 @@ const nodeNames = ["node-1", "node-2"];
 
 let cluster: Cluster;
 beforeAll(async () => {
-  const images = await buildImages({
-    builder: undefined,
-    base: undefined,
-    tag: "dev",
-    cached: true,
-    progress: (line) => {
-      process.stderr.write(`images: ${line}\n`);
-    },
-  });
-  cluster = await startCluster({ images: images.map(({ file }) => file) });
-  await installOnNodes(cluster, "default");
+  cluster = await startInstalledCluster();
   await cluster.plane.apply(
     // The Service's own pod, and on each node one that connections are redirected to.
     applicationPod({ name: "server", nodeName: "node-2", labels: { app: "http-server" } }),
