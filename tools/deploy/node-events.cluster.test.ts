@@ -155,5 +155,7 @@ test("a node that is taken away is not counted", async () => {
   await third?.end();
   await cluster.plane.kubectl(["delete", "node/node-3"]);
 
+  // A node that pods are on is one to the controller, too, and Kubernetes takes these away only
+  // within a minute.
   await untilShown(2, 2);
 });
