@@ -54,10 +54,11 @@ export interface ControllerOptions {
 const program = `${import.meta.dirname}/../../../node_modules/.bin/localredirect-controller`;
 
 /**
- * The bound that Node itself sets to its heap in the container of deploy/, whose memory is limited to
- * 1 GiB: on a machine with more memory it would collect its garbage later.
+ * The bound that Node itself sets to its heap in a container of 1 GiB: on a machine with more memory
+ * it would collect its garbage later. The container of deploy/ has twice that, as one replica may
+ * have to serve all agents.
  */
-const heapOfDeployment = "--max-old-space-size=512";
+const heapOfSmallContainer = "--max-old-space-size=512";
 
 /** The controller as its users run it, in a process of its own. */
 export class ControllerProcess implements Disposable {
@@ -72,7 +73,7 @@ export class ControllerProcess implements Disposable {
     const environment = {
       KUBECONFIG: kubeconfig,
       LOCALREDIRECT_LOG_FORMAT: "json",
-      NODE_OPTIONS: heapOfDeployment,
+      NODE_OPTIONS: heapOfSmallContainer,
     };
     const command = [program, ...parameters, "--http", "127.0.0.1:0", ...flags];
     // The kernel ends it with us, however we end.
