@@ -3,12 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Client, credentials } from "@grpc/grpc-js";
-import { observeServiceDefinition } from "@localredirect/types";
-import type { MethodDefinition } from "@localredirect/types";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
 import { startControllerProcess } from "../testing/controller-process.ts";
 import type { ControllerProcess } from "../testing/controller-process.ts";
+import { Observer } from "../testing/observer.ts";
 import { RoamingAgent } from "../testing/roaming-agent.ts";
 
 // Generous: the machine may be busy with other tests.
@@ -99,29 +98,29 @@ async function start(own: string, other: string): Promise<ControllerProcess> {
   return controller;
 }
 
-/** What one replica shows to observers. */
-class Observer {
-  readonly #client: Client;
+/** Looks at one replica again and again. */
+class Onlooker {
+  readonly #observer: Observer;
   /** What it has shown that it should not have. */
   readonly dips: string[] = [];
   looks = 0;
   #stopped = false;
 
   constructor(address: string) {
-    this.#client = new Client(address, credentials.createInsecure());
-    clients.push(this.#client);
+    const client = new Client(address, credentials.createInsecure());
+    clients.push(client);
+    this.#observer = new Observer(client);
   }
 
   async states(): Promise<Readonly<Record<string, number>>> {
-    const answer = await this.#call(observeServiceDefinition.listNodes, {});
     const counts: Record<string, number> = {};
-    for (const { state } of answer.nodes) counts[state] = (counts[state] ?? 0) + 1;
+    for (const { state } of await this.#observer.nodes()) counts[state] = (counts[state] ?? 0) + 1;
     return counts;
   }
 
   async programmed(): Promise<string> {
-    const { policies } = await this.#call(observeServiceDefinition.listPolicies, {});
-    const condition = policies[0]?.conditions.find(({ type }) => type === "Programmed");
+    const [policy] = await this.#observer.policies();
+    const condition = policy?.conditions.find(({ type }) => type === "Programmed");
     return `${condition?.status ?? ""}: ${condition?.message ?? ""}`;
   }
 
@@ -140,30 +139,12 @@ class Observer {
   stop(): void {
     this.#stopped = true;
   }
-
-  #call<Request, Response>(
-    { path, requestSerialize, responseDeserialize }: MethodDefinition<Request, Response>,
-    request: Request,
-  ): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      this.#client.makeUnaryRequest(
-        path,
-        requestSerialize,
-        responseDeserialize,
-        request,
-        (error, response) => {
-          if (response === undefined) reject(error ?? new Error("No response"));
-          else resolve(response);
-        },
-      );
-    });
-  }
 }
 
-async function untilProgrammed(observer: Observer): Promise<void> {
+async function untilProgrammed(onlooker: Onlooker): Promise<void> {
   await vi.waitFor(async () => {
-    expect(await observer.programmed()).toMatch(/^True: 30 /);
-    expect(await observer.states()).toEqual({ synced: 30 });
+    expect(await onlooker.programmed()).toMatch(/^True: 30 /);
+    expect(await onlooker.states()).toEqual({ synced: 30 });
   }, soon);
 }
 
@@ -189,15 +170,15 @@ function churn(): () => void {
 }
 
 /** Replaces what `end` ends while a replica is looked at that stays. */
-async function observeWhile(observer: Observer, end: () => Promise<void>): Promise<void> {
-  const watching = observer.watch();
+async function observeWhile(onlooker: Onlooker, end: () => Promise<void>): Promise<void> {
+  const watching = onlooker.watch();
   const stop = churn();
   await end();
   stop();
-  await untilProgrammed(observer);
-  observer.stop();
+  await untilProgrammed(onlooker);
+  onlooker.stop();
   await watching;
-  expect(observer.dips).toEqual([]);
+  expect(onlooker.dips).toEqual([]);
 }
 
 test("agents go from a replica that stops to the other, and nothing is missing meanwhile", async () => {
@@ -205,18 +186,18 @@ test("agents go from a replica that stops to the other, and nothing is missing m
   const first = await start(a, b);
   const second = await start(b, a);
   agents.push(...nodes.map((node, index) => new RoamingAgent(node, index < 15 ? [a, b] : [b, a])));
-  await untilProgrammed(new Observer(a));
-  await untilProgrammed(new Observer(b));
+  await untilProgrammed(new Onlooker(a));
+  await untilProgrammed(new Onlooker(b));
   const before = agents.map(({ sent }) => sent.redirects);
 
-  await observeWhile(new Observer(b), async () => {
+  await observeWhile(new Onlooker(b), async () => {
     first.kill("SIGTERM");
     expect((await first.ended).code).toBe(0);
     await allAt(b);
   });
   const third = await start(a, b);
-  await untilProgrammed(new Observer(a));
-  await observeWhile(new Observer(a), async () => {
+  await untilProgrammed(new Onlooker(a));
+  await observeWhile(new Onlooker(a), async () => {
     second.kill("SIGTERM");
     expect((await second.ended).code).toBe(0);
     await allAt(a);
@@ -238,8 +219,8 @@ test("a replica that is killed is missed by nobody", async () => {
   const first = await start(a, b);
   await start(b, a);
   agents.push(...nodes.map((node, index) => new RoamingAgent(node, index < 15 ? [a, b] : [b, a])));
-  await untilProgrammed(new Observer(b));
-  await observeWhile(new Observer(b), async () => {
+  await untilProgrammed(new Onlooker(b));
+  await observeWhile(new Onlooker(b), async () => {
     first.kill("SIGKILL");
     await first.ended;
     await allAt(b);
