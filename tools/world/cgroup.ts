@@ -37,27 +37,32 @@ export function createCgroup(path: string): void {
  * @throws {Error} where processes survive their kill for ten seconds
  */
 export function removeCgroup(path: string): void {
-  if (!existsSync(path)) return;
-  writeFileSync(join(path, "cgroup.kill"), "1");
-  waitUntilEmpty(path);
-  removeFolders(path);
-}
-
-function waitUntilEmpty(path: string): void {
   const deadline = performance.now() + emptyDeadline;
-  while (!readFileSync(join(path, "cgroup.events"), "utf8").includes("populated 0")) {
+  while (existsSync(path)) {
     if (performance.now() > deadline) {
       throw new Error(`Processes in ${path} are still there ${emptyDeadline} ms after their kill`);
     }
-    sleep(1);
+    // Each time: who was started just before the first kill may join after it.
+    writeFileSync(join(path, "cgroup.kill"), "1");
+    if (isEmpty(path)) removeFolders(path);
+    else sleep(1);
   }
 }
 
+function isEmpty(path: string): boolean {
+  return readFileSync(join(path, "cgroup.events"), "utf8").includes("populated 0");
+}
+
+/** Leaves those that somebody has joined meanwhile. */
 function removeFolders(path: string): void {
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     if (entry.isDirectory()) removeFolders(join(path, entry.name));
   }
-  rmdirSync(path);
+  try {
+    rmdirSync(path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EBUSY")) throw error;
+  }
 }
 
 /** Waits without yielding. */
