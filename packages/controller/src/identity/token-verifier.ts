@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readTokenClaims } from "@localredirect/process";
 import type { TokenClaims } from "@localredirect/process";
 
+import { Turnstile } from "../turnstile.ts";
 import { refusal } from "./identity-refusal.ts";
 import { judgeReview } from "./token-review.ts";
 import type { TokenReview, TokenRules, TokenVerdict } from "./token-review.ts";
@@ -60,9 +61,8 @@ export class TokenVerifier {
   /** The oldest first. */
   readonly #remembered = new Map<string, Remembered>();
   readonly #asked = new Map<string, Promise<TokenVerdict>>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #turnstile = new Turnstile(mostAtOnce);
   readonly #stop = new AbortController();
-  #running = 0;
   #isOut = false;
 
   constructor(options: TokenVerifierOptions) {
@@ -72,7 +72,7 @@ export class TokenVerifier {
 
   /** Tokens that wait until those before them have been reviewed; 16,384 at most. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#turnstile.waiting;
   }
 
   /** Whose a token is. Never rejects: where nobody can tell, the refusal is `review_failed`. */
@@ -128,21 +128,9 @@ export class TokenVerifier {
   }
 
   async #inTurn(action: () => Promise<TokenVerdict>): Promise<TokenVerdict> {
-    if (this.#waiting.length >= mostWaiting) {
-      return unanswered("Too many tokens wait for their review; try again");
-    }
-    if (this.#running >= mostAtOnce) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    } else {
-      this.#running += 1;
-    }
-    try {
-      return await action();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#running -= 1;
-      else next();
-    }
+    return this.waiting < mostWaiting
+      ? this.#turnstile.run(action)
+      : unanswered("Too many tokens wait for their review; try again");
   }
 
   /** Once when it begins, and once when it ends. */

@@ -1,3 +1,4 @@
+import { Turnstile } from "../turnstile.ts";
 import type { ApiConnection } from "./api-connection.ts";
 
 /**
@@ -10,35 +11,18 @@ const mostAtOnce = 4;
 /** The way to an API server on which answers are waited for in turn; watches wait for nobody. */
 export class PacedConnection implements ApiConnection {
   readonly #connection: ApiConnection;
-  readonly #waiting: (() => void)[] = [];
-  #underWay = 0;
+  readonly #turnstile = new Turnstile(mostAtOnce);
 
   constructor(connection: ApiConnection) {
     this.#connection = connection;
   }
 
   /** As of the connection itself; the time of waiting is not counted against the API server. */
-  async get(path: string, signal: AbortSignal): Promise<string> {
-    if (this.#underWay >= mostAtOnce) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    } else {
-      this.#underWay += 1;
-    }
-    try {
-      return await this.#connection.get(path, signal);
-    } finally {
-      this.#passOn();
-    }
+  get(path: string, signal: AbortSignal): Promise<string> {
+    return this.#turnstile.run(() => this.#connection.get(path, signal));
   }
 
   lines(path: string, signal: AbortSignal): AsyncIterable<readonly string[]> {
     return this.#connection.lines(path, signal);
-  }
-
-  /** Whoever waits for longest takes the place of one that has ended. */
-  #passOn(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#underWay -= 1;
-    else next();
   }
 }
