@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants } from "node:fs";
 import { readdir, rename, rm } from "node:fs/promises";
 import { arch } from "node:os";
 import { delimiter, join } from "node:path";
@@ -7,6 +6,7 @@ import { text } from "node:stream/consumers";
 
 import { cachedFolder, cacheRoot } from "../cluster/binaries/cached-folder.ts";
 import { unpackDebianPackages } from "../cluster/binaries/debian-packages.ts";
+import { isExecutable } from "../cluster/binaries/is-executable.ts";
 
 /** What a command printed, and whether it ended well. */
 export interface CommandOutcome {
@@ -48,15 +48,6 @@ async function fetchPromtool(folder: string): Promise<void> {
   await rename(join(folder, "usr/bin/promtool"), join(folder, "promtool"));
   for (const name of await readdir(folder)) {
     if (name !== "promtool") await rm(join(folder, name), { recursive: true });
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 

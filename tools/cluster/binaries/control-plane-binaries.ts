@@ -1,8 +1,8 @@
-import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 
 import { ClusterError } from "../cluster-error.ts";
 import { builtPrograms } from "./built-programs.ts";
+import { isExecutable } from "./is-executable.ts";
 import { printProgress, type Progress } from "./progress.ts";
 
 /** The paths of a control plane's programs. */
@@ -52,13 +52,4 @@ function binariesIn(folder: string): ControlPlaneBinaries {
     kubeControllerManager: optional("kube-controller-manager"),
     kubeScheduler: optional("kube-scheduler"),
   };
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
