@@ -8,6 +8,7 @@ import { type ControlPlane, startControlPlane } from "../cluster/control-plane.t
 import { jsonField } from "../cluster/json-field.ts";
 import { type ManifestObject, podTemplate } from "./manifest-object.ts";
 import { overlayFolder, type OverlayName, overlayNames, renderOverlay } from "./overlay.ts";
+import { untilPoliciesAreKnown } from "./policy-definition.ts";
 
 const deploy = join(import.meta.dirname, "../../deploy");
 
@@ -19,10 +20,7 @@ beforeAll(async () => {
   objects = await render("default");
   // Before any overlay with a policy in it, as deploy/README.md says.
   await plane.kubectl(["apply", "--server-side", "-k", join(deploy, "crds")]);
-  await plane.kubectl([
-    ...["wait", "--for=condition=Established", "--timeout=60s"],
-    "crd/localredirectpolicies.balancing.elf.io",
-  ]);
+  await untilPoliciesAreKnown(plane);
 });
 afterAll(() => plane.stop());
 

@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 
 import type { ControlPlane } from "../cluster/control-plane.ts";
 import { renderOverlay } from "./overlay.ts";
+import { untilPoliciesAreKnown } from "./policy-definition.ts";
 
 /** What of the overlay is not about pods, which nobody would run here. */
 const kinds: ReadonlySet<string> = new Set([
@@ -33,8 +34,7 @@ export async function install(plane: ControlPlane): Promise<string> {
   await plane.apply(
     ...objects.filter(({ kind }) => kinds.has(kind)).map((each) => stringify(each)),
   );
-  const definition = "crd/localredirectpolicies.balancing.elf.io";
-  await plane.kubectl(["wait", "--for=condition=Established", "--timeout=60s", definition]);
+  await untilPoliciesAreKnown(plane);
   return plane.serviceAccountKubeconfig(namespace, "localredirect-controller", {
     expirationSeconds: tokenLife,
   });

@@ -2,6 +2,7 @@ import type { Cluster } from "../nodes/cluster.ts";
 import { imageNames } from "../nodes/images/base-images.ts";
 import type { ManifestObject } from "./manifest-object.ts";
 import { type OverlayName, renderOverlay } from "./overlay.ts";
+import { untilPoliciesAreKnown } from "./policy-definition.ts";
 
 /** Where the agent's manifest mounts the node's /sys/fs/cgroup. */
 const cgroupMount = "/host/sys/fs/cgroup";
@@ -48,10 +49,7 @@ export async function installOnNodes(cluster: Cluster, overlay: OverlayName): Pr
   const definitions = objects.filter(({ kind }) => kind === "CustomResourceDefinition");
   // An overlay may have policies, too, which nothing can be known of before.
   await plane.apply(...definitions);
-  await plane.kubectl(
-    ["wait", "--for=condition=Established", "--timeout=60s", "--filename=-"],
-    listOf(definitions),
-  );
+  await untilPoliciesAreKnown(plane);
   await plane.apply(...objects);
   const workloads = objects.filter(({ kind }) => kind === "Deployment" || kind === "DaemonSet");
   for (const { kind, metadata } of workloads) {

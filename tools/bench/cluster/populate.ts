@@ -6,6 +6,7 @@ import { type ApiClient, createApiClient } from "../../cluster/api-client.ts";
 import type { KeyPair } from "../../cluster/certificate-authority.ts";
 import type { ControlPlane, EtcdEntry } from "../../cluster/control-plane.ts";
 import { jsonField } from "../../cluster/json-field.ts";
+import { untilPoliciesAreKnown } from "../../deploy/policy-definition.ts";
 import type { ClusterSize } from "./cluster-size.ts";
 import {
   namespaces,
@@ -47,11 +48,7 @@ export async function populate(
     })),
     ...policyNames(size).map((_, index) => serviceManifest(index, size)),
   );
-  await plane.kubectl([
-    "wait",
-    "--for=condition=Established",
-    "crd/localredirectpolicies.balancing.elf.io",
-  ]);
+  await untilPoliciesAreKnown(plane);
   await plane.apply(...policyNames(size).map((_, index) => policyManifest(index, size)));
   // As one that runs would be told of each single object, and lag behind for minutes.
   await plane.stopApiServer();

@@ -10,7 +10,8 @@ import { observeServiceDefinition } from "@localredirect/types";
 import type { ListNodesResponse } from "@localredirect/types";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-import { IdentityCluster, namespace } from "../identity/testing/identity-cluster.ts";
+import { namespace } from "../../../../tools/deploy/installation.ts";
+import { IdentityCluster } from "../identity/testing/identity-cluster.ts";
 import { serverName, trusting } from "../identity/testing/identity-controller.ts";
 import { connectAgent } from "../serve/testing/serving.ts";
 import type { AgentEnd } from "../serve/testing/serving.ts";

@@ -2,6 +2,7 @@ import { localRedirectPolicyCrd } from "@localredirect/types";
 import { expect, test } from "vitest";
 
 import { startControlPlane } from "../../../../tools/cluster/control-plane.ts";
+import { untilPoliciesAreKnown } from "../../../../tools/deploy/policy-definition.ts";
 import { ReportWorld } from "./testing/report-world.ts";
 
 const path = "/apis/balancing.elf.io/v1beta1/localredirectpolicies/old";
@@ -23,10 +24,7 @@ test("objects that an older release has stored stay readable, and get their stat
   await using plane = await startControlPlane();
   const world = new ReportWorld(plane);
   await plane.apply(olderCrd());
-  await plane.kubectl([
-    ...["wait", "--for=condition=Established"],
-    "crd/localredirectpolicies.balancing.elf.io",
-  ]);
+  await untilPoliciesAreKnown(plane);
   const toPorts = [{ port: "80", protocol: "TCP", weight: 3 }];
   await world.api.policy("old", {
     legacy: true,

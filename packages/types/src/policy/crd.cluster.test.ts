@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { type ControlPlane, startControlPlane } from "../../../../tools/cluster/control-plane.ts";
 import { jsonField } from "../../../../tools/cluster/json-field.ts";
+import { untilPoliciesAreKnown } from "../../../../tools/deploy/policy-definition.ts";
 import {
   addressManifest,
   manifestWithPorts,
@@ -27,8 +28,7 @@ let plane: ControlPlane;
 beforeAll(async () => {
   plane = await startControlPlane();
   await plane.apply(localRedirectPolicyCrd());
-  const definition = "crd/localredirectpolicies.balancing.elf.io";
-  await plane.kubectl(["wait", "--for=condition=Established", "--timeout=60s", definition]);
+  await untilPoliciesAreKnown(plane);
 });
 afterAll(() => plane.stop());
 

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import type { ControlPlane } from "../../../../../tools/cluster/control-plane.ts";
 import { startControlPlane } from "../../../../../tools/cluster/control-plane.ts";
 import { jsonField } from "../../../../../tools/cluster/json-field.ts";
+import { namespace } from "../../../../../tools/deploy/installation.ts";
 import { overlayFolder } from "../../../../../tools/deploy/overlay.ts";
+import { untilPoliciesAreKnown } from "../../../../../tools/deploy/policy-definition.ts";
 import { ApiObjects } from "../../sources/kubernetes/testing/api-objects.ts";
 import { reSignToken } from "./re-sign-token.ts";
 
-/** Where deploy/ installs everything, and as whom. */
-export const namespace = "localredirect";
+/** As whom deploy/ runs agents and controllers. */
 export const agentAccount = "localredirect-agent";
 const controllerAccount = "localredirect-controller";
 
@@ -32,8 +33,7 @@ export class IdentityCluster {
   static async start(nodes: Readonly<Record<string, string>>): Promise<IdentityCluster> {
     const plane = await startControlPlane();
     await plane.kubectl(["apply", "--server-side", "-k", overlayFolder("default")]);
-    const established = ["wait", "--for=condition=Established", "--timeout=60s"];
-    await plane.kubectl([...established, "crd/localredirectpolicies.balancing.elf.io"]);
+    await untilPoliciesAreKnown(plane);
     const kubeconfig = await plane.serviceAccountKubeconfig(namespace, controllerAccount);
     const cluster = new IdentityCluster(plane, kubeconfig);
     const { objects } = cluster;

@@ -1,18 +1,17 @@
-import { join } from "node:path";
-
 import { Client, credentials } from "@grpc/grpc-js";
 import { expect } from "vitest";
 
 import type { ControlPlane } from "../../../../../tools/cluster/control-plane.ts";
 import { jsonField } from "../../../../../tools/cluster/json-field.ts";
+import { namespace } from "../../../../../tools/deploy/installation.ts";
+import { overlayFolder } from "../../../../../tools/deploy/overlay.ts";
+import { untilPoliciesAreKnown } from "../../../../../tools/deploy/policy-definition.ts";
 import { connectAgent } from "../../serve/testing/serving.ts";
 import { SimulatedAgent } from "../../serve/testing/simulated-agent.ts";
 import { ApiObjects } from "../../sources/kubernetes/testing/api-objects.ts";
 import { startControllerProcess } from "../../testing/controller-process.ts";
 import type { ControllerProcess } from "../../testing/controller-process.ts";
 
-const overlay = join(import.meta.dirname, "../../../../../deploy/overlays/default");
-const namespace = "localredirect";
 const policies = "/apis/balancing.elf.io/v1beta1/localredirectpolicies";
 const lease = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases/localredirect-controller`;
 
@@ -52,9 +51,14 @@ export class ReportWorld {
 
   /** Applies the overlay, and waits until policies can be made. */
   async install(): Promise<void> {
-    await this.plane.kubectl(["apply", "--server-side", "--force-conflicts", "-k", overlay]);
-    const crd = "crd/localredirectpolicies.balancing.elf.io";
-    await this.plane.kubectl(["wait", "--for=condition=Established", crd]);
+    await this.plane.kubectl([
+      "apply",
+      "--server-side",
+      "--force-conflicts",
+      "-k",
+      overlayFolder("default"),
+    ]);
+    await untilPoliciesAreKnown(this.plane);
     await this.api.serviceAccount("default");
   }
 

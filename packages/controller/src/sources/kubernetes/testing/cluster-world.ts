@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { localRedirectPolicyCrd } from "@localredirect/types";
 
 import type { ControlPlane } from "../../../../../../tools/cluster/control-plane.ts";
+import { untilPoliciesAreKnown } from "../../../../../../tools/deploy/policy-definition.ts";
 import { LiveNodeTables } from "../../../compile/live-node-tables.ts";
 import { formatSourceProblem } from "../../source-problem.ts";
 import { ApiError } from "../../../kubernetes-api/api-connection.ts";
@@ -114,6 +115,5 @@ export class ClusterWorld {
 /** Installs the CRD, and waits until policies can be made. */
 export async function installCrd(plane: ControlPlane): Promise<void> {
   await plane.apply(localRedirectPolicyCrd());
-  const name = "crd/localredirectpolicies.balancing.elf.io";
-  await plane.kubectl(["wait", "--for=condition=Established", name]);
+  await untilPoliciesAreKnown(plane);
 }
