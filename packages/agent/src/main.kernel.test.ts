@@ -14,6 +14,7 @@ import {
 import { sampleRedirects } from "./subscribe/testing/sample-redirects.ts";
 import { ScriptedController } from "./subscribe/testing/scripted-controller.ts";
 import type { ScriptedStream } from "./subscribe/testing/scripted-controller.ts";
+import { greet } from "./subscribe/testing/subscription-stage.ts";
 import { startAgentProcess } from "./testing/agent-process.ts";
 import type { AgentProcess } from "./testing/agent-process.ts";
 
@@ -123,6 +124,29 @@ test("localredirect-agent leaves its table at work, adopts it again, and uninsta
   expect(gone).toMatchObject({ code: 0, stderr: expect.stringContaining("uninstalled") as string });
   const again = await startAgentProcess(uninstall).ended;
   expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("nothing") as string });
+});
+
+test("localredirect-agent calls no controller silent that spoke while it was stopped", async () => {
+  const agent = start();
+  const stream = await greet(controller, { heartbeatInterval: 1000 });
+  await stream.take("heartbeat");
+  agent.kill("SIGSTOP");
+  let beats = 0;
+  const beating = setInterval(() => {
+    stream.send({ kind: "heartbeat", digest: undefined, watermarks: [] });
+    beats++;
+  }, 100);
+  cleanUps.push(() => {
+    clearInterval(beating);
+  });
+  // Far more than the three seconds after which a silent controller is given up.
+  await vi.waitFor(() => {
+    expect(beats).toBeGreaterThan(50);
+  }, 60_000);
+  agent.kill("SIGCONT");
+  stream.send(sampleBatch({ nonce: 1, upserts: redirectsOf(1) }));
+  const next = await Promise.race([stream.take("ack"), stream.gone]);
+  expect(next).toMatchObject({ kind: "ack", refused: [] });
 });
 
 /**

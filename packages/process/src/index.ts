@@ -18,6 +18,7 @@ export { HeldCertificate } from "./held-certificate.ts";
 export type { HeldIdentity } from "./held-certificate.ts";
 export { HttpEndpointError, startHttpEndpoint } from "./http-endpoint.ts";
 export type { HttpEndpoint, HttpEndpointOptions } from "./http-endpoint.ts";
+export { firedLate } from "./late-timer.ts";
 export * from "./light.ts";
 export { addLogFlags, loggerOptions } from "./log-flags.ts";
 export type { LogFlags } from "./log-flags.ts";

@@ -1,3 +1,4 @@
+import { firedLate } from "@localredirect/process";
 import { decodeControllerMessage, WireError } from "@localredirect/types/tables";
 import type { Watermark } from "@localredirect/types/tables";
 import type { ControllerStream, OpenStream, StreamListener } from "./controller-stream.ts";
@@ -157,10 +158,15 @@ export class LiveSession {
   }
 
   #wakeUp(at: number): NodeJS.Timeout {
-    const delay = Math.max(0, Math.ceil(at - performance.now()));
-    return setTimeout(() => {
-      this.#timer = undefined;
-      this.#take({ kind: "tick", at: performance.now() });
-    }, delay);
+    const now = performance.now();
+    const due = Math.max(at, now);
+    return setTimeout(
+      () => {
+        this.#timer = undefined;
+        const firedAt = performance.now();
+        this.#take({ kind: "tick", at: firedAt, late: firedLate(due, firedAt) });
+      },
+      Math.ceil(due - now),
+    );
   }
 }

@@ -43,7 +43,12 @@ export type SessionInput =
       readonly appliedAt: number;
     }
   /** Time has passed, at least up to `wakeAt`. */
-  | { readonly kind: "tick"; readonly at: number }
+  | {
+      readonly kind: "tick";
+      readonly at: number;
+      /** The agent could not run for a while: what was sent meanwhile may not be read yet. */
+      readonly late: boolean;
+    }
   /** Another stream is about to say Hello, or came to nothing. */
   | { readonly kind: "pause"; readonly paused: boolean }
   /** The agent ends the stream: it leaves, could not read a message or not change the kernel. */

@@ -82,6 +82,7 @@ function welcome(session: Greeting, message: WelcomeMessage, at: number): Step {
   const link: Link = {
     heartbeatInterval: message.heartbeatInterval,
     heardAt: at,
+    listeningSince: at,
     beatAt: at,
     nonce: 0,
     applied: 0,

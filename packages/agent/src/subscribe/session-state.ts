@@ -10,14 +10,14 @@ export type Served = Idle | Applying | Parked;
 /** The transport is not there yet; nothing was sent. */
 export interface Connecting {
   readonly phase: "connecting";
-  /** When the attempt began, in milliseconds. */
+  /** When the attempt began, or the agent could run again after that, in milliseconds. */
   readonly since: number;
 }
 
 /** Hello is sent; until Welcome comes the controller may say nothing else. */
 export interface Greeting {
   readonly phase: "greeting";
-  /** When the attempt began, in milliseconds. */
+  /** As `Connecting.since`. */
   readonly since: number;
   readonly watermarks: readonly Watermark[];
 }
@@ -57,6 +57,8 @@ export interface Link {
   readonly heartbeatInterval: number;
   /** When the controller was last heard, in milliseconds. */
   readonly heardAt: number;
+  /** Since when the agent has been able to hear the controller, in milliseconds. */
+  readonly listeningSince: number;
   /** When the last heartbeat was sent, in milliseconds. */
   readonly beatAt: number;
   /** Of the last batch; 0 before the first. */

@@ -90,7 +90,12 @@ describe("step, what breaks the protocol", () => {
 
   test("passes over what is read after the end", () => {
     const ended = run([connected, batch({})]).session;
-    for (const input of [connected, batch({}), applied, { kind: "tick", at: 1e9 } as const]) {
+    for (const input of [
+      connected,
+      batch({}),
+      applied,
+      { kind: "tick", at: 1e9, late: false } as const,
+    ]) {
       expect(step(ended, input, nothing)).toEqual({ session: ended, effects: [] });
     }
   });

@@ -19,6 +19,8 @@ import {
   welcomed,
 } from "./testing/session-run.ts";
 
+const tick = (at: number, late = false): SessionInput => ({ kind: "tick", at, late });
+
 describe("step, greeting", () => {
   test("says Hello with what the kernel holds and what was applied before", () => {
     const kernel = holding(sampleRedirects(3));
@@ -46,14 +48,19 @@ describe("step, greeting", () => {
   });
 
   test("gives up when no Welcome comes in time", () => {
-    const { session } = run([connected, { kind: "tick", at: welcomeTimeout }]);
+    const { session } = run([connected, tick(welcomeTimeout)]);
     expect(session).toMatchObject({ phase: "ended", cause: { kind: "no-welcome" } });
   });
 
   test("waits for Welcome until then", () => {
-    expect(run([connected, { kind: "tick", at: welcomeTimeout - 1 }]).session.phase).toBe(
-      "greeting",
-    );
+    expect(run([connected, tick(welcomeTimeout - 1)]).session.phase).toBe("greeting");
+  });
+
+  test("waits anew for a Welcome that it may not have read", () => {
+    const { session } = run([connected, tick(welcomeTimeout, true)]);
+    expect(session.phase).toBe("greeting");
+    expect(wakeAt(session)).toBe(2 * welcomeTimeout);
+    expect(run([tick(2 * welcomeTimeout)], nothing, session).session.phase).toBe("ended");
   });
 });
 
@@ -62,9 +69,9 @@ describe("step, heartbeats", () => {
     says({ kind: "heartbeat", digest, watermarks: [] }, at);
 
   test("are sent every interval, with what the kernel holds and a look for a newer token", () => {
-    const early = run([...welcomed, { kind: "tick", at: 4_999 }]);
+    const early = run([...welcomed, tick(4_999)]);
     expect(early.effects).toEqual([]);
-    const due = step(early.session, { kind: "tick", at: 5_000 }, nothing);
+    const due = step(early.session, tick(5_000), nothing);
     expect(due.effects).toEqual([
       { kind: "send", message: { kind: "heartbeat", digest: emptyDigest, watermarks } },
       { kind: "reauthenticate" },
@@ -73,7 +80,7 @@ describe("step, heartbeats", () => {
   });
 
   test("go on while a batch is being applied", () => {
-    const { effects } = run([...welcomed, batch({}), { kind: "tick", at: 5_000 }]);
+    const { effects } = run([...welcomed, batch({}), tick(5_000)]);
     expect(effects).toMatchObject([{ message: { kind: "heartbeat" } }, { kind: "reauthenticate" }]);
   });
 
@@ -88,10 +95,21 @@ describe("step, heartbeats", () => {
 
   test("that stay away for three intervals end the stream", () => {
     const heard = run([...welcomed, beat(undefined, 3_000)]);
-    expect(run([{ kind: "tick", at: 17_999 }], nothing, heard.session).session.phase).toBe("idle");
-    expect(run([{ kind: "tick", at: 18_000 }], nothing, heard.session).session).toMatchObject({
+    expect(run([tick(17_999)], nothing, heard.session).session.phase).toBe("idle");
+    expect(run([tick(18_000)], nothing, heard.session).session).toMatchObject({
       cause: { kind: "silence", milliseconds: 15_000 },
       outcome: "unserved",
+    });
+  });
+
+  test("that it may not have read yet are waited for anew", () => {
+    const heard = run([...welcomed, beat(undefined, 3_000)]);
+    const late = run([tick(20_000, true)], nothing, heard.session);
+    expect(late.session).toMatchObject({ phase: "idle", link: { heardAt: 3_000 } });
+    expect(wakeAt(late.session)).toBe(25_000);
+    expect(run([tick(34_999)], nothing, late.session).session.phase).toBe("idle");
+    expect(run([tick(35_000)], nothing, late.session).session).toMatchObject({
+      cause: { kind: "silence", milliseconds: 15_000 },
     });
   });
 

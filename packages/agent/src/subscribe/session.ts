@@ -3,8 +3,9 @@ import { acknowledgement, batchReport } from "./acknowledgement.ts";
 import type { AgentFacts, Holding, SessionEffect, SessionInput, Step } from "./session-events.ts";
 import { closeWith, endOf, receive, startBatch } from "./session-messages.ts";
 import { silentIntervals, welcomeTimeout } from "./session-state.ts";
-import type { Served, Session } from "./session-state.ts";
+import type { Ended, Link, Served, Session } from "./session-state.ts";
 
+type Live = Exclude<Session, Ended>;
 type Input<Kind extends SessionInput["kind"]> = Extract<SessionInput, { kind: Kind }>;
 
 /** A session whose transport is being connected since `at`, in milliseconds. */
@@ -28,7 +29,7 @@ export function step(session: Session, input: SessionInput, holding: Holding): S
     case "applied":
       return acknowledge(session, input, holding);
     case "tick":
-      return tick(session, input.at, holding);
+      return tick(input.late ? listenAnew(session, input.at) : session, input.at, holding);
     case "pause":
       return pause(session, input.paused, holding);
     case "end":
@@ -47,8 +48,9 @@ export function wakeAt(session: Session): number | undefined {
     case "greeting":
       return session.since + welcomeTimeout;
     default: {
-      const { heardAt, beatAt, heartbeatInterval } = session.link;
-      return Math.min(beatAt + heartbeatInterval, heardAt + silentIntervals * heartbeatInterval);
+      const { beatAt, heartbeatInterval } = session.link;
+      const givenUpAt = silentSince(session.link) + silentIntervals * heartbeatInterval;
+      return Math.min(beatAt + heartbeatInterval, givenUpAt);
     }
   }
 }
@@ -97,7 +99,18 @@ function acknowledge(session: Session, input: Input<"applied">, { digest }: Hold
   return { session: { phase: "idle", link: { ...link, applied, watermarks } }, effects };
 }
 
-function tick(session: Exclude<Session, { phase: "ended" }>, at: number, holding: Holding): Step {
+/** What the controller has said meanwhile may lie in a socket, so its time begins anew. */
+function listenAnew(session: Live, at: number): Live {
+  return isServed(session)
+    ? { ...session, link: { ...session.link, listeningSince: at } }
+    : { ...session, since: at };
+}
+
+function silentSince({ heardAt, listeningSince }: Link): number {
+  return Math.max(heardAt, listeningSince);
+}
+
+function tick(session: Live, at: number, holding: Holding): Step {
   if (!isServed(session)) {
     const milliseconds = at - session.since;
     return milliseconds < welcomeTimeout
@@ -105,7 +118,7 @@ function tick(session: Exclude<Session, { phase: "ended" }>, at: number, holding
       : closeWith(session, { kind: "no-welcome", milliseconds });
   }
   const { link } = session;
-  const silence = at - link.heardAt;
+  const silence = at - silentSince(link);
   if (silence >= silentIntervals * link.heartbeatInterval) {
     return closeWith(session, { kind: "silence", milliseconds: silence });
   }

@@ -1,5 +1,4 @@
-/** How late a look may come before something must have kept the process from reading, in milliseconds. */
-const mostDelay = 1000;
+import { firedLate } from "@localredirect/process";
 
 /**
  * Since when a process has been listening without a break. What was sent while it could not run
@@ -24,7 +23,7 @@ export class Attention {
 
   /** To be called at each interval. `now` in milliseconds since 1970. */
   look(now: number): void {
-    if (now - this.#lookedAt > this.#interval + mostDelay) this.#since = now;
+    if (firedLate(this.#lookedAt + this.#interval, now)) this.#since = now;
     this.#lookedAt = now;
   }
 }
