@@ -40,6 +40,21 @@ test("LiveNodeTables gives an empty table to a node that no source knows", () =>
   expect(tables.table("nowhere").redirects.size).toBe(0);
 });
 
+test.each([
+  [[false, false], true],
+  [[false, true], false],
+])(
+  "LiveNodeTables, its sources listing Nodes %j, takes pods for a ready node: %s",
+  (list, ready) => {
+    const sources = list.map((listsNodes) => new ScriptedSource({ listsNodes }));
+    const tables = new LiveNodeTables(sources);
+    void tables.run(new AbortController().signal);
+    sources[0]?.deliver([policyChange(policyNamed("web")), podChange("a")]);
+    expect(tables.cluster.node("node-a")).toMatchObject({ ready });
+    expect(tables.table("node-a").redirects.size).toBe(1);
+  },
+);
+
 test("LiveNodeTables empties the table of a node that the sources forget", () => {
   const source = new ScriptedSource();
   const tables = new LiveNodeTables([source]);

@@ -15,8 +15,8 @@ export type StepListener = (nodes: ReadonlySet<string>) => void;
 export class LiveNodeTables implements NodeTables {
   readonly #sources: readonly Source[];
   readonly #combined: CombinedSources;
-  readonly #cluster = new ClusterState();
-  readonly #compiler = new Compiler(this.#cluster);
+  readonly #cluster: ClusterState;
+  readonly #compiler: Compiler;
   readonly #tableListeners = new Set<StepListener>();
   readonly #stepListeners = new Set<StepListener>();
 
@@ -24,6 +24,9 @@ export class LiveNodeTables implements NodeTables {
   constructor(sources: readonly Source[]) {
     this.#sources = sources;
     this.#combined = new CombinedSources(sources.length);
+    const nodesAreListed = sources.some(({ listsNodes }) => listsNodes);
+    this.#cluster = new ClusterState({ nodesAreListed });
+    this.#compiler = new Compiler(this.#cluster);
   }
 
   get ready(): boolean {

@@ -24,6 +24,8 @@ export interface SourceBatch {
 export interface Source {
   /** As in the flag `--source`: `files:DIR`. Its watermark has the same name. */
   readonly name: string;
+  /** Whether it has an object of every Node there is. Otherwise pods show where nodes are, too. */
+  readonly listsNodes: boolean;
   /**
    * Delivers batches in order, from the full state on, until the signal aborts; then resolves.
    * Failures of the outside world are problems in a batch and are retried, never a rejection.

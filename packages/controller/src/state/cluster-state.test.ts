@@ -8,7 +8,7 @@ import type { Dirt } from "./dirt.ts";
 let state: ClusterState;
 
 beforeEach(() => {
-  state = new ClusterState();
+  state = new ClusterState({ nodesAreListed: false });
 });
 
 /** What a step made out of date, as texts. */
@@ -87,6 +87,14 @@ test("ClusterState knows a node by its Node object or by a pod", () => {
   expect(apply({ kind: "Pod", key: "default/a", object: undefined })).toEqual(["node node-a"]);
   expect(state.node("node-a")).toBeUndefined();
   expect([...state.nodes]).toEqual([]);
+});
+
+test("ClusterState.node takes no pod for a ready node where Nodes are listed", () => {
+  state = new ClusterState({ nodesAreListed: true });
+  apply(nodeChange("node-a"), podChange("a"));
+  expect(state.node("node-a")).toMatchObject({ ready: true });
+  expect(apply({ kind: "Node", key: "node-a", object: undefined })).toEqual(["node node-a"]);
+  expect(state.node("node-a")).toEqual({ labels: undefined, ready: false, agentUnwanted: false });
 });
 
 test("ClusterState.node knows the label that says that no agent is wanted", () => {

@@ -41,7 +41,12 @@ export class ClusterState implements ClusterView {
   readonly #services = new Map<ObjectKey, ServiceObject>();
   readonly #policiesByService = new Map<ObjectKey, Set<string>>();
   readonly #pods = new PodIndex();
-  readonly #nodes = new NodeIndex();
+  readonly #nodes: NodeIndex;
+
+  /** `nodesAreListed`: a source lists all Nodes, so that pods do not stand for one. */
+  constructor({ nodesAreListed }: { readonly nodesAreListed: boolean }) {
+    this.#nodes = new NodeIndex(nodesAreListed);
+  }
 
   get policies(): ReadonlyMap<string, PolicyObject> {
     return this.#policies;

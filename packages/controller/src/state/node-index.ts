@@ -8,18 +8,25 @@ import type { Labels, NodeObject } from "../sources/objects.ts";
 export interface NodeFacts {
   /** Undefined: there is no Node object, only pods that name the node. */
   readonly labels: Labels | undefined;
-  /** Without a Node object, pods that run there count as the node being ready. */
+  /** Without a Node object: whether pods that run there stand for a node that is ready. */
   readonly ready: boolean;
   /** The node's label says that no agent is to run there. */
   readonly agentUnwanted: boolean;
 }
 
-const unlisted: NodeFacts = { labels: undefined, ready: true, agentUnwanted: false };
-
 /** Node objects by name, and which nodes there are. */
 export class NodeIndex {
   readonly #objects = new Map<string, NodeObject>();
   readonly #known = new Set<string>();
+  readonly #unlisted: NodeFacts;
+
+  /**
+   * `nodesAreListed`: a node without a Node object is one that was deleted. It keeps its table while
+   * pods name it, but is not ready. Otherwise nobody may have written an object of it.
+   */
+  constructor(nodesAreListed: boolean) {
+    this.#unlisted = { labels: undefined, ready: !nodesAreListed, agentUnwanted: false };
+  }
 
   /** Nodes that have a Node object or that pods name. */
   get known(): ReadonlySet<string> {
@@ -30,7 +37,7 @@ export class NodeIndex {
   find(name: string): NodeFacts | undefined {
     if (!this.#known.has(name)) return undefined;
     const object = this.#objects.get(name);
-    if (object === undefined) return unlisted;
+    if (object === undefined) return this.#unlisted;
     const { labels, ready } = object;
     return { labels, ready, agentUnwanted: labels[agentLabel] === "false" };
   }

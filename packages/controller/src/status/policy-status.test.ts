@@ -52,6 +52,17 @@ test("policyStatus names a refusal first", () => {
   );
 });
 
+test("policyStatus wants a deleted node only while its agent is connected", () => {
+  const world = new SmallWorld({ nodesAreListed: true });
+  const nodes = [nodeChange("node-a"), nodeChange("node-b")];
+  world.apply([policyChange(policyNamed("web")), podChange("a"), ...nodes]);
+  const agents = new Map(world.perfectAgents());
+  world.apply([{ kind: "Node", key: "node-a", object: undefined }]);
+  expect(programmed(world, agents)).toMatch(/^2\/2 Programmed:/);
+  agents.delete("node-a");
+  expect(programmed(world, agents)).toMatch(/^1\/1 Programmed:/);
+});
+
 test("policyStatus wants a node that is not ready once its agent is connected", () => {
   const world = worldWithNodes();
   world.apply([

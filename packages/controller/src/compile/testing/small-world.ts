@@ -14,10 +14,16 @@ import { Compiler } from "../compiler.ts";
 
 /** From manifests to tables and statuses, without a file system, a clock or agents. */
 export class SmallWorld {
-  readonly cluster: ClusterState = new ClusterState();
-  readonly compiler: Compiler = new Compiler(this.cluster);
+  readonly cluster: ClusterState;
+  readonly compiler: Compiler;
   readonly #ledger = new Ledger();
   #now = 0;
+
+  /** `nodesAreListed` as ClusterState has it; folders list no Nodes. */
+  constructor({ nodesAreListed = false }: { readonly nodesAreListed?: boolean } = {}) {
+    this.cluster = new ClusterState({ nodesAreListed });
+    this.compiler = new Compiler(this.cluster);
+  }
 
   /** Takes a file's text as one step, and returns the nodes that may have changed. */
   write(file: string, text: string): ReadonlySet<string> {

@@ -19,6 +19,7 @@ const maxListingTime = 1000;
 /** Objects from the manifests of a folder: `--source files:DIR`. */
 export class FilesSource implements Source {
   readonly name: string;
+  readonly listsNodes: boolean = false;
   readonly #path: string;
 
   constructor(path: string) {

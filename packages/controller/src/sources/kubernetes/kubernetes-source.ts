@@ -13,6 +13,7 @@ const sourceName = "kubernetes";
 /** Objects from the API of a Kubernetes cluster: `--source kubernetes`. */
 export class KubernetesSource implements Source {
   readonly name: string = sourceName;
+  readonly listsNodes: boolean = true;
   readonly #connect: () => Promise<ApiConnection>;
   #reading: ClusterReading | undefined;
 

@@ -8,9 +8,14 @@ import type { Source, SourceBatch } from "../source.ts";
 /** A source that says what a test tells it to. */
 export class ScriptedSource implements Source {
   readonly name: string = "scripted";
+  readonly listsNodes: boolean;
   /** What agents have been said to have seen. */
   readonly seen: Watermark[] = [];
   #deliver: ((batch: SourceBatch) => void) | undefined;
+
+  constructor({ listsNodes = false }: { readonly listsNodes?: boolean } = {}) {
+    this.listsNodes = listsNodes;
+  }
 
   async run(deliver: (batch: SourceBatch) => void, signal: AbortSignal): Promise<void> {
     this.#deliver = deliver;
