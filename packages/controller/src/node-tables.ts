@@ -1,12 +1,11 @@
 import type { FrontendKey, Redirect, Version, Digest, Watermark } from "@localredirect/types";
 
-/** A redirect as the control plane keeps it: with what the wire computes from it, computed once. */
-export interface CompiledRedirect {
+/**
+ * A redirect as the control plane keeps it: with what the wire computes from it, computed once. As
+ * it is, it is also what a node that holds exactly this has applied.
+ */
+export interface CompiledRedirect extends AppliedRedirect {
   readonly redirect: Redirect;
-  /** Content hash; equal content has an equal version in every replica. */
-  readonly version: Version;
-  /** metadata.generation of the policy that this was compiled from. */
-  readonly generation: number;
 }
 
 /** The table that one node should have. A new value for every change; never written into. */
@@ -71,8 +70,10 @@ export interface ReplicaProgress extends NodeProgress {
 
 /** One redirect that a node's kernel holds. */
 export interface AppliedRedirect {
+  /** Content hash; equal content has an equal version in every replica. */
   readonly version: Version;
   readonly policyUid: string;
+  /** metadata.generation of the policy that this was compiled from. */
   readonly generation: number;
 }
 

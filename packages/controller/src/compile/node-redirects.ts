@@ -39,7 +39,8 @@ export function compileRedirects(
       members,
     };
     const { generation } = policy.policy.metadata;
-    redirects.set(key, { redirect, version: redirectVersion(redirect), generation });
+    const { uid: policyUid } = policy.reference;
+    redirects.set(key, { redirect, version: redirectVersion(redirect), policyUid, generation });
   }
   return redirects;
 }

@@ -7,6 +7,7 @@ import { emptyTable, replacePolicies } from "./table.ts";
 function redirect(policy: string, port: number, version: string, generation = 1): CompiledRedirect {
   return {
     version: version.repeat(32),
+    policyUid: policy,
     generation,
     redirect: {
       frontend: { address: "10.0.0.1", port, protocol: "TCP" },

@@ -74,6 +74,16 @@ describe("acknowledge", () => {
     expect(acknowledge(warned, again, ack()).warnings.size).toBe(0);
   });
 
+  test("shares the table of an agent that holds exactly that, and copies it for no other", () => {
+    const wanted = tableOfRange(0, 3);
+    const plan = planBatch(emptyLedger, wanted);
+    expect(acknowledge(emptyLedger, plan, ack()).held).toBe(wanted.redirects);
+    const refusing = acknowledge(emptyLedger, plan, ack({ refused: [refusal(1)] }));
+    expect(refusing.held.size).toBe(2);
+    const mended = planBatch(refusing, tableOfRange(0, 3, 1));
+    expect(acknowledge(refusing, mended, ack()).refused.size).toBe(0);
+  });
+
   test("leaves the ledger before as it was", () => {
     const before = ledgerOfTable(tableOfRange(0, 2));
     acknowledge(before, planBatch(before, tableOfRange(1, 4)), ack());

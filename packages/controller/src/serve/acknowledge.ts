@@ -2,11 +2,12 @@ import { addToDigest, redirectId, removeFromDigest } from "@localredirect/types"
 import type { AckMessage, Digest, FrontendKey, RedirectId, Version } from "@localredirect/types";
 
 import type { BatchPlan } from "./batch-plan.ts";
-import { heldAs } from "./ledger.ts";
+import { heldAs, ledgerOfTable } from "./ledger.ts";
 import type { HeldRedirect, Ledger, RefusedRedirect } from "./ledger.ts";
 
 /** What the agent holds after it has acknowledged a batch. */
 export function acknowledge(ledger: Ledger, plan: BatchPlan, ack: AckMessage): Ledger {
+  if (plan.complete && isPlain(ledger, ack)) return ledgerOfTable(plan.wanted);
   const draft = new LedgerDraft(ledger);
   const refused = refusedKeys(plan, ack);
   for (const [key, compiled] of plan.upserts) {
@@ -26,6 +27,11 @@ export function acknowledge(ledger: Ledger, plan: BatchPlan, ack: AckMessage): L
   draft.claimStrays(plan, refused);
   draft.warn(ack);
   return draft.finish();
+}
+
+/** Nothing is left out of the table, and there is nothing else to say of it. */
+function isPlain({ refused, warnings }: Ledger, ack: AckMessage): boolean {
+  return refused.size + warnings.size + ack.refused.length + ack.warnings.length === 0;
 }
 
 /** Messages of what was refused. Ids are hashes, and computed only where one is named. */

@@ -11,6 +11,8 @@ export interface BatchPlan {
   readonly strays: readonly RedirectId[];
   /** Nothing else differs: after this batch the agent holds what is wanted, but for refusals. */
   readonly complete: boolean;
+  /** What is wanted. */
+  readonly wanted: CompiledTable;
 }
 
 /** One thing in which the agent's table differs from what is wanted. */
@@ -26,16 +28,16 @@ type Difference =
 const mostPods = 16_384;
 
 /** The next batch that brings an agent nearer to a table; from the beginning, nothing queued. */
-export function planBatch(ledger: Ledger, table: CompiledTable): BatchPlan {
+export function planBatch(ledger: Ledger, wanted: CompiledTable): BatchPlan {
   const upserts = new Map<FrontendKey, CompiledRedirect>();
   const removals: FrontendKey[] = [];
   const strays: RedirectId[] = [];
   let pods = 0;
-  for (const difference of differences(ledger, table)) {
+  for (const difference of differences(ledger, wanted)) {
     pods += difference.kind === "upsert" ? podsOf(difference.compiled.redirect) : 0;
     const count = upserts.size + removals.length + strays.length;
     if (count === wireBounds.upserts || (pods > mostPods && count > 0)) {
-      return { upserts, removals, strays, complete: false };
+      return { upserts, removals, strays, complete: false, wanted };
     }
     switch (difference.kind) {
       case "upsert":
@@ -49,7 +51,7 @@ export function planBatch(ledger: Ledger, table: CompiledTable): BatchPlan {
         break;
     }
   }
-  return { upserts, removals, strays, complete: true };
+  return { upserts, removals, strays, complete: true, wanted };
 }
 
 /** Whether a batch would change nothing. */
@@ -75,6 +77,11 @@ export function batchChanges(
 
 /** Upserts first: make before break holds across the batches of a change, too. */
 function* differences(ledger: Ledger, table: CompiledTable): Generator<Difference> {
+  if (ledger.held !== table.redirects) yield* heldDifferences(ledger, table);
+  if (ledger.strays.size > 0) yield* strays(ledger, table);
+}
+
+function* heldDifferences(ledger: Ledger, table: CompiledTable): Generator<Difference> {
   for (const [key, compiled] of table.redirects) {
     const { version } = compiled;
     if (ledger.held.get(key)?.version !== version && ledger.refused.get(key)?.version !== version) {
@@ -85,9 +92,6 @@ function* differences(ledger: Ledger, table: CompiledTable): Generator<Differenc
     if (!table.redirects.has(key)) {
       yield { kind: "removal", key };
     }
-  }
-  if (ledger.strays.size > 0) {
-    yield* strays(ledger, table);
   }
 }
 

@@ -42,13 +42,9 @@ export const emptyLedger: Ledger = Object.freeze({
  */
 const unknownGeneration = 0;
 
-/** Of an agent that holds exactly a table. */
+/** Of an agent that holds exactly a table: most do, most of the time, so nothing is copied. */
 export function ledgerOfTable(table: CompiledTable): Ledger {
-  const held = new Map<FrontendKey, HeldRedirect>();
-  for (const [key, compiled] of table.redirects) {
-    held.set(key, heldAs(compiled, compiled.version));
-  }
-  return { ...emptyLedger, held, digest: table.digest };
+  return { ...emptyLedger, held: table.redirects, digest: table.digest };
 }
 
 /** Of an agent that has listed what it holds. */
@@ -69,17 +65,9 @@ export function ledgerOfInventory(
   return { ...emptyLedger, held, strays, digest: digestOf(entries.values()) };
 }
 
-/** Most nodes hold what is wanted, and most redirects without backends are wanted on all nodes. */
-const heldAsWanted = new WeakMap<CompiledRedirect, HeldRedirect>();
-
 /** A wanted redirect as an agent holds it, perhaps in another version. */
 export function heldAs(compiled: CompiledRedirect, version: Version): HeldRedirect {
-  const { redirect, generation } = compiled;
-  const policyUid = redirect.policy.uid;
-  if (version !== compiled.version) {
-    return { redirect, version, generation: unknownGeneration, policyUid };
-  }
-  const held = heldAsWanted.get(compiled) ?? { redirect, version, generation, policyUid };
-  heldAsWanted.set(compiled, held);
-  return held;
+  if (version === compiled.version) return compiled;
+  const { redirect, policyUid } = compiled;
+  return { redirect, version, generation: unknownGeneration, policyUid };
 }

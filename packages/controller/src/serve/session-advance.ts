@@ -102,7 +102,7 @@ export function advance(session: Idle, context: SessionContext): SessionStep {
       synced,
       nonce: message.nonce,
       causedAt: undefined,
-      flight: { plan, digest: wanted.digest, causedAt: message.causedAt },
+      flight: { plan, causedAt: message.causedAt },
     },
     effects: [{ kind: "send", message }],
   });

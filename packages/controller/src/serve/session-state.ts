@@ -1,7 +1,6 @@
 import type {
   AgentMessage,
   ControllerMessage,
-  Digest,
   HelloMessage,
   RedirectId,
   Version,
@@ -100,8 +99,6 @@ export interface Ended {
 /** A batch that is not acknowledged. */
 export interface Flight {
   readonly plan: BatchPlan;
-  /** Of the table that it was planned from. */
-  readonly digest: Digest;
   /** As NodeProgress has it; undefined where the stream's own beginning is the cause. */
   readonly causedAt: number | undefined;
 }

@@ -161,7 +161,8 @@ function onLook(session: Live, context: SessionContext): SessionStep {
       return advance(session, context);
     case "in-flight": {
       const wanted = table(session, context);
-      const isNew = session.causedAt === undefined && wanted.digest !== session.flight.digest;
+      const isNew =
+        session.causedAt === undefined && wanted.digest !== session.flight.plan.wanted.digest;
       return ignored(isNew ? { ...session, causedAt: wanted.causedAt } : session);
     }
     default:

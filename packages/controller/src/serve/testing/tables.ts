@@ -26,7 +26,12 @@ export function compiledRedirect(index: number, variant = 0): CompiledRedirect {
     ],
     members: [],
   };
-  const compiled = { redirect, version: redirectVersion(redirect), generation: variant + 1 };
+  const compiled = {
+    redirect,
+    version: redirectVersion(redirect),
+    policyUid: redirect.policy.uid,
+    generation: variant + 1,
+  };
   cache.set(name, compiled);
   return compiled;
 }
