@@ -1,16 +1,14 @@
-import { accessSync } from "node:fs";
 import type { OutgoingHttpHeaders } from "node:http";
 import { Agent } from "node:https";
 import type { RequestOptions } from "node:https";
-import { delimiter } from "node:path";
-
-import { KubeConfig } from "@kubernetes/client-node";
 
 import type { ApiRequest, ApiWriter } from "./api-writer.ts";
 import { ApiError } from "./api-connection.ts";
 import type { ApiConnection } from "./api-connection.ts";
+import type { ClusterAccess } from "./cluster-access.ts";
 import { exchange } from "./https-exchange.ts";
 import type { Exchange } from "./https-exchange.ts";
+import { podAccess, podSurroundings } from "./pod-access.ts";
 import { readLines } from "./read-lines.ts";
 
 /** How long an API server may take over an answer or a part of it, in milliseconds. */
@@ -40,9 +38,6 @@ export interface ClusterConnectionOptions {
   readonly watchPatience: number;
 }
 
-/** Where Kubernetes puts what a pod needs to prove who it is. */
-const tokenFile = "/var/run/secrets/kubernetes.io/serviceaccount/token";
-
 /** As $KUBECONFIG says, with the patience that production has. */
 export function defaultClusterOptions(): ClusterConnectionOptions {
   const kubeconfig = process.env["KUBECONFIG"];
@@ -57,7 +52,7 @@ export class ClusterConnection implements ApiConnection, ApiWriter {
   readonly #options: ClusterConnectionOptions;
   /** For what is sent, often in dozens: a handshake costs more than an answer. */
   readonly #kept = new Agent({ keepAlive: true, timeout: keptFor });
-  #config: KubeConfig | undefined;
+  #access: Promise<ClusterAccess> | undefined;
 
   constructor(options: ClusterConnectionOptions) {
     this.#options = options;
@@ -88,9 +83,9 @@ export class ClusterConnection implements ApiConnection, ApiWriter {
     try {
       yield* exchange({ url, options, patience, signal, body });
     } catch (error) {
-      // Credentials and authorities are replaced while we run: read them again. What the client
-      // keeps of a token for a minute is forgotten with it.
-      if (error instanceof ApiError && isOfConfiguration(error)) this.#config = undefined;
+      // Credentials and authorities are replaced while we run: read them again. What is kept of a
+      // token for a minute is forgotten with it.
+      if (error instanceof ApiError && isOfConfiguration(error)) this.#access = undefined;
       throw error;
     }
   }
@@ -99,14 +94,14 @@ export class ClusterConnection implements ApiConnection, ApiWriter {
     headers: OutgoingHttpHeaders = {},
   ): Promise<{ server: string; isProxied: boolean; options: RequestOptions }> {
     try {
-      this.#config ??= loadConfig(this.#options.kubeconfig);
-      const { server, proxyUrl } = this.#config.getCurrentCluster() ?? {};
-      if (server === undefined) throw new Error("The current context names no cluster");
-      const options: RequestOptions = { headers: { ...headers, accept: "application/json" } };
-      await this.#config.applyToHTTPSOptions(options);
-      return { server, isProxied: proxyUrl !== undefined, options };
+      this.#access ??= openAccess(this.#options.kubeconfig);
+      const access = await this.#access;
+      const options = { headers: { ...headers, accept: "application/json" } };
+      await access.apply(options);
+      const { server, isProxied } = access;
+      return { server, isProxied, options };
     } catch (error) {
-      this.#config = undefined;
+      this.#access = undefined;
       const reason = error instanceof Error ? error.message : String(error);
       const text = `The way to the API server is not known: ${reason}; see $KUBECONFIG`;
       throw new ApiError("configuration", text, { cause: error });
@@ -141,23 +136,11 @@ async function wholeText(answer: AsyncIterable<string>): Promise<string> {
   return pieces.join("");
 }
 
-/** Unlike the library's default, neither ~/.kube/config nor localhost:8080: nobody meant those. */
-function loadConfig(kubeconfig: string | undefined): KubeConfig {
-  const config = new KubeConfig();
-  if (kubeconfig === undefined) {
-    accessSync(tokenFile);
-    config.loadFromCluster();
-    return config;
-  }
-  const [first = "", ...others] = kubeconfig.split(delimiter).filter((path) => path !== "");
-  config.loadFromFile(first);
-  for (const path of others) {
-    const other = new KubeConfig();
-    other.loadFromFile(path);
-    // Of several files, the first one that says it names the current context.
-    config.mergeConfig(other, true);
-  }
-  return config;
+/** The client library is loaded only where there is a kubeconfig to read. */
+async function openAccess(kubeconfig: string | undefined): Promise<ClusterAccess> {
+  if (kubeconfig === undefined) return podAccess(podSurroundings());
+  const { kubeconfigAccess } = await import("./kubeconfig-access.ts");
+  return kubeconfigAccess(kubeconfig);
 }
 
 function isOfConfiguration({ code }: ApiError): boolean {
