@@ -13,6 +13,7 @@ import { firstBatches } from "./first-batches.ts";
 import { Fleet } from "./fleet.ts";
 import { monotonicTime } from "./monotonic-time.ts";
 import { measurePolicyChanges, type PolicyChangeResult } from "./policy-changes.ts";
+import { writePodSurroundings } from "./pod-surroundings.ts";
 import { populate, type PopulatedCluster } from "./populate.ts";
 import { nodeName, plannedPods } from "./population.ts";
 import {
@@ -112,7 +113,8 @@ export async function measureCluster(
     const before = loadavg()[0] ?? NaN;
     const log = join(folder, "controller.log");
     const { flags } = files;
-    using controller = new ControllerProcess({ kubeconfig: plane.kubeconfig, flags, log });
+    const pod = await writePodSurroundings(plane, folder);
+    using controller = new ControllerProcess({ pod, flags, log });
     const measured = await measureController({ size, cluster, fleet, controller }, rounds, say);
     await controller.end();
     return { size, load: [before, loadavg()[0] ?? NaN], ...measured };

@@ -10,6 +10,7 @@ import {
 } from "../../cluster/certificate-authority.ts";
 import { jsonField } from "../../cluster/json-field.ts";
 import { monotonicTime } from "./monotonic-time.ts";
+import { inPod, type PodSurroundings } from "./pod-surroundings.ts";
 
 /** What a controller of the benchmark is started with. */
 export interface ControllerFiles {
@@ -45,7 +46,8 @@ export async function writeControllerFiles(folder: string): Promise<ControllerFi
 
 /** How a controller is started. */
 export interface ControllerOptions {
-  readonly kubeconfig: string;
+  /** It runs as in a pod. */
+  readonly pod: PodSurroundings;
   readonly flags: readonly string[];
   /** Where its log goes. */
   readonly log: string;
@@ -68,16 +70,20 @@ export class ControllerProcess implements Disposable {
   readonly #lines = new Map<string, PromiseWithResolvers<LogLine>>();
   readonly #ended = Promise.withResolvers<undefined>();
 
-  constructor({ kubeconfig, flags, log }: ControllerOptions) {
+  constructor({ pod, flags, log }: ControllerOptions) {
     const parameters = ["--source", "kubernetes", "--listen", "127.0.0.1:0"];
     const environment = {
-      KUBECONFIG: kubeconfig,
+      ...pod.environment,
+      // The developer's own is not meant.
+      KUBECONFIG: "",
       LOCALREDIRECT_LOG_FORMAT: "json",
       NODE_OPTIONS: heapOfSmallContainer,
     };
     const command = [program, ...parameters, "--http", "127.0.0.1:0", ...flags];
     // The kernel ends it with us, however we end.
-    this.#child = spawn("setpriv", ["--pdeathsig", "KILL", "--", ...command], {
+    const bound = ["setpriv", "--pdeathsig", "KILL", "--", ...command];
+    const [first = "", ...others] = inPod(pod, bound);
+    this.#child = spawn(first, others, {
       env: { ...process.env, ...environment },
       stdio: ["ignore", "ignore", "pipe"],
     });
