@@ -20,9 +20,10 @@
 
 /* An enum, so that BTF has them and the agent's constants can be generated, too. */
 enum layout_constant {
-	/* Pinned folders carry these two numbers: a program uses only maps of its own layout. */
-	TABLE_LAYOUT = 1,
+	/* Pinned folders carry these numbers: a program uses only maps of its own layout. */
+	TABLE_LAYOUT = 2,
 	ORIGINALS_LAYOUT = 1,
+	SERVERS_LAYOUT = 1,
 	/* Backends inside the redirect itself; where there are more, all lie in `backend_lists`. */
 	INLINE_BACKENDS = 8,
 	MAX_BACKENDS = 256,
@@ -38,6 +39,13 @@ enum layout_constant {
 	FILTER_BITS = 1 << 20,
 	RESUME_NAME_SIZE = 256,
 	RESUME_UID_SIZE = 64,
+	/* Of the cgroups above a task that binds, so many are recorded: one of them is its pod's. */
+	BINDER_CGROUPS = 4,
+	/* Linux' default for ports that the kernel chooses (net.ipv4.ip_local_port_range). */
+	FIRST_EPHEMERAL_PORT = 32768,
+	LAST_EPHEMERAL_PORT = 60999,
+	/* Ports, one bit each in `served_ports`. */
+	PORTS = 1 << 16,
 };
 
 typedef unsigned char u8;
@@ -65,8 +73,8 @@ struct frontend_key {
 struct backend {
 	u32 address[4]; /* network order */
 	u16 port;       /* network order */
-	u16 reserved;
-	u32 endpoint; /* its place in `endpoints` */
+	u16 server;     /* its place in `server_states`; 0: nobody watches whether it lives */
+	u32 endpoint;   /* its place in `endpoints` */
 };
 
 /* struct redirect, flags */
@@ -132,7 +140,7 @@ struct original_overflow {
 enum verdict {
 	VERDICT_REDIRECTED,   /* sent to a backend on this node */
 	VERDICT_NO_BACKEND,   /* no ready backend here: left alone */
-	VERDICT_BACKEND_DEAD, /* room for failover in the kernel: left alone */
+	VERDICT_BACKEND_DEAD, /* no backend here has a process that serves: left alone */
 	VERDICT_SELF,         /* from one of the policy's own pods, or the agent: left alone */
 	VERDICT_OVER_LIMIT,   /* room for qosLimit: left alone */
 	VERDICT_NO_ROOM,      /* the original destination could not be kept: left alone */
@@ -165,4 +173,44 @@ struct resume {
 	u32 flags;                        /* enum resume_flag */
 	u8 policy_name[RESUME_NAME_SIZE]; /* UTF-8 */
 	u8 policy_uid[RESUME_UID_SIZE];   /* UTF-8 */
+};
+
+/*
+ * A server is who serves a backend: the processes of a pod that have bound a port. It counts as
+ * alive until the kernel has seen its last known socket go.
+ */
+
+/* Key of `servers`, whose value is a place in `server_states`. */
+struct server_key {
+	u64 cgroup;  /* id of the pod's cgroup */
+	u16 port;    /* in the machine's own order */
+	u8 protocol; /* IPPROTO_TCP or IPPROTO_UDP */
+	u8 zero[5];
+};
+
+/* struct server_state, state; any other value is a time: it serves again from then on. */
+enum server_life {
+	SERVER_ALIVE = 0,
+	SERVER_DEAD = 1,
+};
+
+/* Value of `server_states`. */
+struct server_state {
+	u64 state;   /* enum server_life, or nanoseconds of CLOCK_MONOTONIC */
+	u32 sockets; /* open ones that are known to be the server's */
+	u32 reserved;
+};
+
+/* Value of `bound_sockets`: who bound a socket to which port. */
+struct bound_socket {
+	u64 cgroups[BINDER_CGROUPS]; /* ids: the task's own, the one above it, and so on; 0: none */
+	u16 port;                    /* in the machine's own order */
+	u8 protocol;
+	u8 zero;
+	u32 server; /* place in `server_states` that counts it; 0: none; SOCKET_RELEASED */
+};
+
+enum socket_life {
+	/* In place of a server: the socket is going, and no one may count it any more. */
+	SOCKET_RELEASED = 0xffffffff,
 };

@@ -25,6 +25,7 @@ const volatile struct {
 	enum layout_constant constants;
 	enum redirect_flag flags;
 	enum resume_flag resume_flags;
+	enum server_life server_life;
 	enum verdict verdict;
 } layout_types;
 
@@ -164,7 +165,42 @@ SEC("cgroup/sock_release")
 int sock_release(struct bpf_sock *ctx)
 {
 	release(bpf_get_socket_cookie(ctx));
+	forget_bind(ctx);
 	return 1;
+}
+
+SEC("cgroup/post_bind4")
+int post_bind4(struct bpf_sock *ctx)
+{
+	record_bind(ctx);
+	return 1;
+}
+
+SEC("cgroup/post_bind6")
+int post_bind6(struct bpf_sock *ctx)
+{
+	record_bind(ctx);
+	return 1;
+}
+
+/* What the kernel gives to a program that goes through the sockets of a map. */
+struct bpf_iter__bpf_sk_storage_map {
+	struct bpf_sock *sk;
+	struct bound_socket *value; /* NULL: after the last one */
+} CO_RE;
+
+/*
+ * Run by the agent when it has named new servers: counts the sockets that were bound before, in
+ * whichever network namespace they are.
+ */
+SEC("iter/bpf_sk_storage_map")
+int count_bound(struct bpf_iter__bpf_sk_storage_map *ctx)
+{
+	struct bound_socket *bound = ctx->value;
+
+	if (bound)
+		count_socket(bound);
+	return 0;
 }
 
 /* Run by the agent itself, so that its own traffic can be told from all other. */

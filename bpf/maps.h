@@ -106,3 +106,30 @@ struct {
 	__type(key, u32);
 	__type(value, u64);
 } originals_overflowed SEC(".maps");
+
+/* ── the servers, whose sockets outlive a table, too ────────────────────────────────────────── */
+
+/* Servers that backends of the table have. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, struct server_key);
+	__type(value, u32);
+} servers SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1024); /* agent */
+	__type(key, u32);
+	__type(value, struct server_state);
+} server_states SEC(".maps");
+
+/* Sockets that were bound to a port. Costs the others nothing. */
+struct {
+	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, u32);
+	__type(value, struct bound_socket);
+} bound_sockets SEC(".maps");

@@ -7,6 +7,7 @@
 #include "filter.h"
 #include "originals.h"
 #include "self.h"
+#include "servers.h"
 
 static __always_inline void count(const struct redirect *redirect, enum verdict verdict)
 {
@@ -44,15 +45,14 @@ static __always_inline const struct backend *backend_at(const struct redirect *r
 }
 
 /*
- * By the socket's cookie, so that a socket keeps its backend without anything being stored.
- * Cookies come in sequence; the golden ratio spreads those evenly.
+ * Which backend a socket gets: by its cookie, so that it keeps its backend without anything being
+ * stored. Cookies come in sequence; the golden ratio spreads those evenly.
  */
-static __always_inline const struct backend *choose_backend(const struct redirect *redirect,
-							    u64 cookie)
+static __always_inline u32 choose_index(const struct redirect *redirect, u64 cookie)
 {
 	u64 spread = (cookie * 0x9e3779b97f4a7c15ULL) >> 32;
 
-	return backend_at(redirect, spread * redirect->backend_count >> 32);
+	return spread * redirect->backend_count >> 32;
 }
 
 static __always_inline u64 original_word(const struct redirect *redirect,
@@ -80,6 +80,31 @@ __noinline u32 backend_number(const struct redirect *redirect, u32 endpoint)
 
 		if (backend && backend->endpoint == endpoint)
 			return i + 1;
+	}
+	return 0;
+}
+
+/* Whether the backend with this index is there and served. Global for the loop below. */
+__noinline int is_served_at(const struct redirect *redirect, u32 index)
+{
+	const struct backend *backend = redirect ? backend_at(redirect, index) : NULL;
+
+	return backend && is_served(backend);
+}
+
+/*
+ * One more than the index of the first backend after the chosen one that is served; 0: none is.
+ * Rare: the processes of the chosen backend are gone.
+ */
+__noinline u32 next_served_number(const struct redirect *redirect, u32 chosen)
+{
+	if (!redirect)
+		return 0;
+	for (u32 i = 1; i < MAX_BACKENDS && i < redirect->backend_count; i++) {
+		u32 index = (chosen + i) % redirect->backend_count;
+
+		if (is_served_at(redirect, index))
+			return index + 1;
 	}
 	return 0;
 }
@@ -133,9 +158,10 @@ static __always_inline const struct backend *keep_among(u64 cookie, const struct
 	if (search.before || found.before) {
 		u32 before = search.before ? search.before->backend : found.before;
 		u32 number = backend_number(redirect, before);
+		const struct backend *backend = number ? backend_at(redirect, number - 1) : NULL;
 
-		if (number)
-			return backend_at(redirect, number - 1);
+		if (backend && is_served(backend))
+			return backend;
 	}
 	if (search.ambiguous || found.ambiguous)
 		return NULL;
@@ -170,6 +196,7 @@ static __always_inline const struct backend *redirect(struct bpf_sock_addr *ctx,
 	const struct redirect *found;
 	const struct backend *backend;
 	u64 cookie;
+	u32 index;
 
 	if (!filter_holds(key->address, key->port))
 		return NULL;
@@ -190,9 +217,19 @@ static __always_inline const struct backend *redirect(struct bpf_sock_addr *ctx,
 		return NULL;
 	}
 	cookie = bpf_get_socket_cookie(ctx);
-	backend = choose_backend(found, cookie);
+	index = choose_index(found, cookie);
+	backend = backend_at(found, index);
 	if (!backend)
 		return NULL;
+	if (!is_served(backend)) {
+		u32 number = next_served_number(found, index);
+
+		backend = number ? backend_at(found, number - 1) : NULL;
+		if (!backend) {
+			count(found, VERDICT_BACKEND_DEAD);
+			return NULL;
+		}
+	}
 	if (hook == HOOK_SENDMSG)
 		backend = keep_among(cookie, found, backend);
 	else if (!keep_only(cookie, original_word(found, backend)))

@@ -3,40 +3,14 @@
  * Who is asking: the no-loop rule. A pod is known by its cgroup, an ancestor of the task's own, so
  * that a container just made needs no announcement.
  *
- * The kernel's own structures are read here and nowhere else, by CO-RE. The helper for the same
- * question, bpf_get_current_ancestor_cgroup_id, cost 45 to 55 ns where the walk below costs 15: it
- * calls functions that call functions, each of whose returns is dear on processors with mitigations
- * for speculative returns.
+ * The helper for the same question, bpf_get_current_ancestor_cgroup_id, cost 45 to 55 ns where the
+ * walk below costs 15: it calls functions that call functions, each of whose returns is dear on
+ * processors with mitigations for speculative returns.
  */
 #pragma once
 
+#include "kernel.h"
 #include "maps.h"
-
-#define CO_RE __attribute__((preserve_access_index))
-
-struct kernfs_node {
-	u64 id;
-} CO_RE;
-
-struct cgroup_subsys_state {
-	struct cgroup *cgroup;
-	struct cgroup_subsys_state *parent;
-} CO_RE;
-
-struct cgroup {
-	struct cgroup_subsys_state self;
-	int level; /* below the root of cgroup v2, which is 0 */
-	struct kernfs_node *kn;
-} CO_RE;
-
-struct css_set {
-	struct cgroup *dfl_cgrp; /* of cgroup v2, in hybrid mode, too */
-} CO_RE;
-
-struct task_struct {
-	int tgid;
-	struct css_set *cgroups;
-} CO_RE;
 
 /* How far below its pod's cgroup a task may be; deeper ones are not recognised. */
 #define MAX_STEPS_UP 16

@@ -39,6 +39,7 @@ export async function declaredMetrics(): Promise<ReadonlyMap<string, DeclaredMet
       held: () => new Map(),
       counters: () => [],
       mapFill: () => [],
+      servers: () => ({ watched: 0, seen: 0, dead: 0, capacity: 0 }),
       warnings: () => [],
     },
     isServed: () => false,

@@ -48,15 +48,15 @@ function tableFolders(): readonly string[] {
   return readdirSync(stage.planes.pins).filter((name) => name.startsWith("table_"));
 }
 
-/** Nine programs, all of that version. */
-function nineOf(version: number): readonly number[] {
-  return Array<number>(9).fill(version);
+/** All programs, of that version. */
+function allOf(version: number): readonly number[] {
+  return Array<number>(11).fill(version);
 }
 
 describe("no connection fails or goes astray while the agent is replaced", () => {
   test("by one with newer programs, and back", async () => {
     const newer = buildRelease(join(stage.world.folder, "newer"), { programVersion: 2 });
-    expect(await versionsAtWork()).toEqual(nineOf(1));
+    expect(await versionsAtWork()).toEqual(allOf(1));
     // Sockets live on through the change, and see the address that they used.
     const question = { way: "udp-unconnected", target } as const;
     const early = openProbe(app, question);
@@ -66,12 +66,12 @@ describe("no connection fails or goes astray while the agent is replaced", () =>
     const outcome = await underLoad(app, loads, async (more) => {
       await stage.planes.end("agent", "SIGTERM");
       await stage.planes.startAgent(newer);
-      expect(await versionsAtWork()).toEqual(nineOf(2));
+      expect(await versionsAtWork()).toEqual(allOf(2));
       expect(await whoAnswersEarly()).toMatchObject(asBefore);
       await more();
       await stage.planes.end("agent", "SIGTERM");
       await stage.planes.startAgent();
-      expect(await versionsAtWork()).toEqual(nineOf(1));
+      expect(await versionsAtWork()).toEqual(allOf(1));
     });
     expect(outcome).toMatchObject(unharmed);
     expect(await whoAnswersEarly()).toMatchObject(asBefore);
@@ -81,7 +81,7 @@ describe("no connection fails or goes astray while the agent is replaced", () =>
   test("by one with another layout of the table, which is filled first, and back", async () => {
     const other = buildRelease(join(stage.world.folder, "other"), {
       programVersion: 3,
-      tableLayout: 2,
+      tableLayout: 3,
     });
     const [before] = tableFolders();
     const question = { way: "tcp", target } as const;
@@ -90,14 +90,14 @@ describe("no connection fails or goes astray while the agent is replaced", () =>
     const outcome = await underLoad(app, loads, async (more) => {
       await stage.planes.end("agent", "SIGTERM");
       await stage.planes.startAgent(other);
-      expect(await versionsAtWork()).toEqual(nineOf(3));
-      expect(tableFolders()).toEqual([before?.replace("table_v1", "table_v2")]);
+      expect(await versionsAtWork()).toEqual(allOf(3));
+      expect(tableFolders()).toEqual([before?.replace("table_v2", "table_v3")]);
       expect((await early.ask())[0]).toMatchObject({ ok: true, peerName: target });
       await more();
       await stage.planes.end("agent", "SIGTERM");
       await stage.planes.startAgent();
       expect(tableFolders()).toEqual([before]);
-      expect(await versionsAtWork()).toEqual(nineOf(1));
+      expect(await versionsAtWork()).toEqual(allOf(1));
     });
     expect(outcome).toMatchObject(unharmed);
     expect((await early.ask())[0]).toMatchObject({ ok: true, peerName: target });
@@ -107,17 +107,17 @@ describe("no connection fails or goes astray while the agent is replaced", () =>
   test("by one with another layout while no controller is there: the old programs go on", async () => {
     const other = buildRelease(join(stage.world.folder, "alone"), {
       programVersion: 4,
-      tableLayout: 2,
+      tableLayout: 3,
     });
     const outcome = await underLoad(app, loads, async (more) => {
       await stage.planes.end("agent", "SIGTERM");
       await stage.planes.end("controller", "SIGTERM");
       const ready = stage.planes.startAgent(other);
       await more();
-      expect(await versionsAtWork()).toEqual(nineOf(1));
+      expect(await versionsAtWork()).toEqual(allOf(1));
       await stage.planes.startController();
       expect(await ready).toMatchObject({ source: "controller", redirects: 4 });
-      expect(await versionsAtWork()).toEqual(nineOf(4));
+      expect(await versionsAtWork()).toEqual(allOf(4));
     });
     expect(outcome).toMatchObject(unharmed);
   });

@@ -22,11 +22,14 @@ const records = {
   original_overflow: "originalOverflowLayout",
   counters: "countersLayout",
   resume: "resumeLayout",
+  server_key: "serverKeyLayout",
+  server_state: "serverStateLayout",
 };
 const enums = {
   layout_constant: "layoutConstants",
   redirect_flag: "redirectFlags",
   resume_flag: "resumeFlags",
+  server_life: "serverLives",
   verdict: "verdictNumbers",
 };
 

@@ -1,17 +1,23 @@
 #include "program.hpp"
 
 #include <bpf/bpf.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "arguments.hpp"
 #include "exports.hpp"
 #include "function.hpp"
+#include "map.hpp"
 #include "pinned.hpp"
 
 namespace node_bpf {
 
 namespace {
+
+// How much of an iterator's output is read at a time.
+constexpr size_t kOutputChunk = 4096;
 
 // Room that a program may add to the data it is run on, as XDP programs do.
 constexpr size_t kHeadroom = 256;
@@ -85,6 +91,39 @@ Napi::Value Run(const Napi::CallbackInfo& info) {
   return result;
 }
 
+// A link for one iterator over a map's entries, or (null) over what the program's section names.
+FileDescriptor LinkIterator(Napi::Env env, int program, const Napi::Value& map) {
+  bpf_iter_link_info target = {};
+  LIBBPF_OPTS(bpf_link_create_opts, options);
+  if (!map.IsNull()) {
+    target.map.map_fd = static_cast<uint32_t>(Unwrap<Map>(map).descriptor.Get(env));
+    options.iter_info = &target;
+    options.iter_info_len = sizeof(target);
+  }
+  int fd = bpf_link_create(program, 0, BPF_TRACE_ITER, &options);
+  if (fd < 0) ThrowErrno(env, fd);
+  return FileDescriptor(fd);
+}
+
+// Runs an iterator program to its end; returns what it wrote.
+Napi::Value Iterate(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  int program = Unwrap<Program>(info[0]).descriptor.Get(env);
+  FileDescriptor link = LinkIterator(env, program, info[1]);
+  int fd = bpf_iter_create(link.Get(env));
+  if (fd < 0) ThrowErrno(env, fd);
+  FileDescriptor iterator(fd);
+  std::vector<uint8_t> output;
+  for (;;) {
+    size_t filled = output.size();
+    output.resize(filled + kOutputChunk);
+    ssize_t count = read(fd, output.data() + filled, kOutputChunk);
+    output.resize(filled + static_cast<size_t>(std::max<ssize_t>(count, 0)));
+    if (count < 0 && errno != EINTR && errno != EAGAIN) ThrowErrno(env, errno);
+    if (count == 0) return CopyToJs(env, output.data(), output.size());
+  }
+}
+
 }  // namespace
 
 Napi::Value AdoptProgram(Napi::Env env, FileDescriptor descriptor) {
@@ -98,6 +137,7 @@ void ExportProgram(Napi::Object exports) {
   Export<OpenById>(exports, "programOpenById");
   Export<Info>(exports, "programInfo");
   Export<Run>(exports, "programRun");
+  Export<Iterate>(exports, "programIterate");
   Export<Pin<Program>>(exports, "programPin");
   Export<Close<Program>>(exports, "programClose");
 }

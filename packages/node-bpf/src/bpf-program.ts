@@ -1,4 +1,5 @@
 import { type CgroupAttachType, cgroupAttachTypes } from "./attach-type.ts";
+import type { BpfMap } from "./bpf-map.ts";
 import { CgroupLink } from "./cgroup-link.ts";
 import { ClosedError } from "./closed-error.ts";
 import { native, type ProgramHandle } from "./native.ts";
@@ -149,6 +150,20 @@ export class BpfProgram implements Disposable {
     const { handle } = this;
     const data = options.data ?? null;
     return attempt(`run program ${this.name}`, () => native.programRun(handle, context, data));
+  }
+
+  /**
+   * Runs an iterator program (section "iter/...", Linux 5.8) once for each of the kernel's objects
+   * that its section names, and once more at their end. Returns what it wrote with bpf_seq_write.
+   *
+   * @param map whose entries to go through, for the iterators over a map
+   */
+  iterate(map?: BpfMap): Uint8Array {
+    const { handle } = this;
+    const entries = map === undefined ? null : map.handle;
+    return attempt(`iterate with program ${this.name}`, () =>
+      native.programIterate(handle, entries),
+    );
   }
 
   /**

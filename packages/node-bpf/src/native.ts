@@ -146,6 +146,7 @@ export interface Native {
   programOpenById(id: number): ProgramHandle;
   programInfo(program: ProgramHandle): NativeProgramInfo;
   programRun(program: ProgramHandle, context: Uint8Array, data: Uint8Array | null): NativeRun;
+  programIterate(program: ProgramHandle, map: MapHandle | null): Uint8Array;
   programPin(program: ProgramHandle, path: string): void;
   programClose(program: ProgramHandle): void;
 

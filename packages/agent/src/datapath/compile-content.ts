@@ -9,10 +9,10 @@ import { bad, good, type Result } from "@localredirect/process";
 import type { Content } from "./content.ts";
 import { resumeObstacle } from "./encode/resume.ts";
 import { layoutConstants } from "./generated/layout.ts";
-import type { Arming } from "./members/guard.ts";
+import type { ArmedPods } from "./members/rearmed-content.ts";
 
 /** What the kernel is to hold for a redirect; a bad result says what of it cannot be held. */
-export function compileContent(redirect: Redirect, arming: Arming): Result<Content> {
+export function compileContent(redirect: Redirect, pods: ArmedPods): Result<Content> {
   const { frontend, policy, options, backends } = redirect;
   const obstacle = obstacleOf(redirect);
   if (obstacle !== undefined) return bad(obstacle);
@@ -23,9 +23,13 @@ export function compileContent(redirect: Redirect, arming: Arming): Result<Conte
       policy,
       version: redirectVersion(redirect),
       redirectSelf: options.redirectSelf,
-      backends: backends.map(({ address, port }) => ({ address, port })),
-      cgroups: arming.cgroups,
-      membersMissing: arming.missing.length > 0,
+      backends: backends.map(({ address, port }, index) => ({
+        address,
+        port,
+        server: pods.serverAt({ address, port }, index),
+      })),
+      cgroups: pods.cgroups,
+      membersMissing: pods.missing.length > 0,
     });
   } catch (error) {
     // An address that is none, or a text longer than the wire can have it.

@@ -1,5 +1,5 @@
 import type { Frontend, PolicyReference, RedirectId, Version } from "@localredirect/types/tables";
-import type { Destination } from "./destination.ts";
+import type { Backend } from "./destination.ts";
 
 /** A pod's cgroup, as the programs recognise it. */
 export interface PodCgroup {
@@ -16,9 +16,9 @@ export interface Content {
   readonly version: Version;
   readonly redirectSelf: boolean;
   /** At most MAX_BACKENDS. */
-  readonly backends: readonly Destination[];
+  readonly backends: readonly Backend[];
   /** Distinct, in the order of their ids, on at most MEMBER_LEVELS levels. */
   readonly cgroups: readonly PodCgroup[];
-  /** Some member's cgroup is not among `cgroups`, so that the redirect must be armed again. */
+  /** Some pod's cgroup was not found, so that the redirect must be armed again. */
   readonly membersMissing: boolean;
 }

@@ -7,6 +7,7 @@ import type {
   RedirectId,
   Version,
 } from "@localredirect/types/tables";
+import type { ServerReading } from "./servers/watched-servers.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A redirect that the kernel holds and acts on. */
@@ -111,6 +112,9 @@ export interface Datapath {
 
   /** How full the maps are. */
   mapFill(): readonly MapFill[];
+
+  /** How many servers of backends are watched, and how they are. */
+  servers(): ServerReading;
 
   /** Leaves links and maps pinned and working. Closing twice is allowed. */
   close(): void;

@@ -6,6 +6,12 @@ export interface Destination {
   readonly port: number;
 }
 
+/** A destination that somebody serves. */
+export interface Backend extends Destination {
+  /** Place in `server_states` of who serves it; 0: nobody watches whether it lives. */
+  readonly server: number;
+}
+
 /** The same text exactly for the same destination. */
 export function destinationKey({ address, port }: Destination): string {
   return `${address} ${port}`;

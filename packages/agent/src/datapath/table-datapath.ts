@@ -3,6 +3,7 @@ import {
   type Digest,
   digestOf,
   formatFrontend,
+  type Frontend,
   type FrontendKey,
   type Redirect,
   redirectId,
@@ -28,12 +29,14 @@ import { mapFill } from "./map-fill.ts";
 import { adoptGuards } from "./members/adopted-guards.ts";
 import { arm, type Guard, guardOf, guardWarnings } from "./members/guard.ts";
 import { GuardIndex } from "./members/guard-index.ts";
-import { holds, rearmed } from "./members/rearmed-content.ts";
+import { type ArmedPods, holds, rearmed } from "./members/rearmed-content.ts";
+import { serverNumbers } from "./members/server-numbers.ts";
 import { refuse } from "./refusal.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import type { PlacedRedirect } from "./table/placed-redirect.ts";
 import type { RedirectTable } from "./table/redirect-table.ts";
 import type { TableMaps } from "./table-maps.ts";
+import { type ServerReading, WatchedServers } from "./servers/watched-servers.ts";
 import { Tidying } from "./tidying.ts";
 
 /** The programs that read a table. */
@@ -66,6 +69,7 @@ export class TableDatapath implements Datapath {
   readonly #table: RedirectTable;
   readonly #pods: PodFinder;
   readonly #guards = new GuardIndex();
+  readonly #servers: WatchedServers;
   readonly #queue = new SerialQueue();
   readonly #tidying: Tidying;
   #digest: Digest;
@@ -73,12 +77,20 @@ export class TableDatapath implements Datapath {
   #closed = false;
 
   constructor(parts: TableDatapathParts) {
-    const { table, pods, serving, logger } = parts;
+    const { maps, table, pods, serving, logger } = parts;
     this.#parts = parts;
     this.#table = table;
     this.#pods = pods;
-    this.#tidying = new Tidying(table, logger, () => !serving.othersRun);
+    this.#servers = new WatchedServers(maps.servers);
+    this.#tidying = new Tidying({
+      table,
+      servers: this.#servers,
+      logger,
+      isAlone: () => !serving.othersRun,
+      exclusively: (work) => this.#queue.run(work),
+    });
     this.#adoptGuards();
+    this.#countBound();
     this.#digest = digestOf([...this.held().values()].map(({ version }) => version));
     pods.onChange((changed) => {
       this.#rearmSoon(changed);
@@ -115,7 +127,12 @@ export class TableDatapath implements Datapath {
   }
 
   mapFill(): readonly MapFill[] {
-    return mapFill(this.#table.realized, this.#parts.maps);
+    const { watched: used, capacity } = this.#servers.read();
+    return [...mapFill(this.#table.realized, this.#parts.maps), { map: "servers", used, capacity }];
+  }
+
+  servers(): ServerReading {
+    return this.#servers.read();
   }
 
   close(): void {
@@ -136,6 +153,7 @@ export class TableDatapath implements Datapath {
       const refusal = await this.#upsert(redirect, guard);
       if (refusal !== undefined) refused.push(refusal);
     }
+    this.#countBound();
     for (const id of removals) {
       const refusal = this.#remove(id);
       if (refusal !== undefined) refused.push(refusal);
@@ -149,10 +167,10 @@ export class TableDatapath implements Datapath {
   }
 
   async #upsert(redirect: Redirect, guard: Guard): Promise<Refusal | undefined> {
-    const compiled = compileContent(redirect, this.#arm(guard));
+    const key = formatFrontend(redirect.frontend);
+    const compiled = compileContent(redirect, this.#armed(redirect.frontend, guard));
     if (!compiled.ok) return refuse(redirect, { code: "invalid", message: compiled.reason });
     const content = compiled.value;
-    const key = formatFrontend(redirect.frontend);
     const held = this.#table.realized.redirects.get(key);
     if (held === undefined || !holds(held, content)) {
       const refusal = await this.#table.upsert(content);
@@ -182,6 +200,7 @@ export class TableDatapath implements Datapath {
       for (const key of this.#guards.having(changed)) {
         if (!(await this.#rearm(key))) failed.push(key);
       }
+      this.#countBound();
       if (failed.length > 0) this.#rearmLater(failed);
       this.#tidyIfNeeded();
     });
@@ -190,7 +209,7 @@ export class TableDatapath implements Datapath {
   async #rearm(key: FrontendKey): Promise<boolean> {
     const held = this.#table.realized.redirects.get(key);
     if (held === undefined) return true;
-    const content = rearmed(held, this.#arm(this.#guards.get(key)), (place) =>
+    const content = rearmed(held, this.#armed(held.frontend, this.#guards.get(key)), (place) =>
       this.#table.realized.endpoints.destination(place),
     );
     if (holds(held, content)) return true;
@@ -212,8 +231,13 @@ export class TableDatapath implements Datapath {
 
   #adoptGuards(): void {
     const { realized } = this.#table;
-    const ids = new Set([...realized.redirects.values()].flatMap(({ cgroups }) => cgroups));
-    const { guards, doubtful } = adoptGuards(realized.redirects, this.#pods.namesOf(ids));
+    const cgroupOf = (server: number): bigint | undefined => this.#servers.server(server)?.cgroup;
+    const ids = [...realized.redirects.values()].flatMap(({ cgroups, placement }) => [
+      ...cgroups,
+      ...placement.servers.flatMap((server) => cgroupOf(server) ?? []),
+    ]);
+    const names = this.#pods.namesOf(new Set(ids));
+    const { guards, doubtful } = adoptGuards(realized.redirects, names, cgroupOf);
     for (const key of doubtful) realized.doubt(key);
     for (const [key, guard] of guards) this.#guards.set(key, guard);
     this.#pods.want(new Map([...guards.values()].flatMap(({ pods }) => [...pods])));
@@ -221,6 +245,30 @@ export class TableDatapath implements Datapath {
 
   #arm(guard: Guard): ReturnType<typeof arm> {
     return arm(guard, (key) => this.#pods.find(key));
+  }
+
+  /** What of a frontend's pods is to stand in the kernel now. */
+  #armed(frontend: Frontend, guard: Guard): ArmedPods {
+    const key = formatFrontend(frontend);
+    const redirect = this.#table.realized.redirects.get(key);
+    const serverAt = serverNumbers({
+      protocol: frontend.protocol,
+      guard,
+      held: redirect && { redirect, guard: this.#guards.get(key) },
+      find: (pod) => this.#pods.find(pod),
+      numberOf: (server) => this.#servers.numberOf(server),
+      serverOf: (number) => this.#servers.server(number),
+    });
+    return { ...this.#arm(guard), serverAt };
+  }
+
+  /** Without it, failover waits for the next bind of a server; nothing else is worse. */
+  #countBound(): void {
+    try {
+      this.#servers.countBound();
+    } catch (error) {
+      this.#parts.logger.warn({ err: error }, "Cannot count the sockets bound before");
+    }
   }
 
   #warningsOfId(id: RedirectId): readonly Warning[] {

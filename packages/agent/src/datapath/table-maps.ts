@@ -1,3 +1,5 @@
+import type { ServerMaps } from "./servers/server-maps.ts";
+
 /** What the table needs of a map with one value for each key; node-bpf's BpfMap is one. */
 export interface EntryMap {
   readonly info: { readonly maxEntries: number };
@@ -32,6 +34,7 @@ export interface TableMaps {
   readonly originalsOverflow: EntryMap;
   /** The memory of `.data.filter`, in 32-bit words. */
   readonly filter: Uint32Array;
+  readonly servers: ServerMaps;
   /** How many values a per-CPU map has for each key. */
   readonly cpus: number;
   /** Resolves once every program that runs now has ended. */

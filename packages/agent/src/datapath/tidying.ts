@@ -1,4 +1,5 @@
 import type { Logger } from "@localredirect/process";
+import type { WatchedServers } from "./servers/watched-servers.ts";
 import type { RedirectTable } from "./table/redirect-table.ts";
 
 /** Changes within this time are cleaned up after together: each time waits for all programs. */
@@ -7,20 +8,34 @@ const settleMilliseconds = 100;
 /** Addresses stay while sockets remember them, some for days: looked after ever more rarely. */
 const idleMilliseconds = { first: 1_000, most: 300_000 };
 
+/** What a Tidying looks after. */
+export interface TidyingParts {
+  readonly table: RedirectTable;
+  readonly servers: WatchedServers;
+  readonly logger: Logger;
+  /** No program of another table uses the same endpoints and servers. */
+  readonly isAlone: () => boolean;
+  /** Runs work while no redirect is being written. */
+  readonly exclusively: (work: () => Promise<void>) => Promise<void>;
+}
+
 /** Cleans up behind the table's readers, in the background and only while there is something. */
 export class Tidying {
   readonly #table: RedirectTable;
   readonly #logger: Logger;
-  readonly #endpointsAreOurs: () => boolean;
+  readonly #servers: WatchedServers;
+  readonly #isAlone: TidyingParts["isAlone"];
+  readonly #exclusively: TidyingParts["exclusively"];
   #timer: NodeJS.Timeout | undefined;
   #idleDelay = idleMilliseconds.first;
   #closed = false;
 
-  /** @param endpointsAreOurs no program of another table uses the same endpoints */
-  constructor(table: RedirectTable, logger: Logger, endpointsAreOurs: () => boolean) {
+  constructor({ table, servers, logger, isAlone, exclusively }: TidyingParts) {
     this.#table = table;
+    this.#servers = servers;
     this.#logger = logger;
-    this.#endpointsAreOurs = endpointsAreOurs;
+    this.#isAlone = isAlone;
+    this.#exclusively = exclusively;
   }
 
   /** Something was retired. */
@@ -48,12 +63,27 @@ export class Tidying {
     const { realized } = this.#table;
     try {
       await this.#table.reclaim();
-      if (this.#endpointsAreOurs()) await this.#table.freeIdleEndpoints();
+      if (this.#isAlone()) {
+        await this.#table.freeIdleEndpoints();
+        await this.#freeServers();
+      }
     } catch (error) {
       this.#logger.warn({ err: error }, "Cannot clean up in the kernel's maps; trying again later");
     }
-    if (realized.retiredCount === 0 && realized.endpoints.idle().size === 0) return;
+    const waiting = realized.retiredCount + realized.endpoints.idle().size;
+    if (waiting + this.#servers.leaving().length === 0) return;
     this.#schedule(this.#idleDelay);
     this.#idleDelay = Math.min(2 * this.#idleDelay, idleMilliseconds.most);
+  }
+
+  async #freeServers(): Promise<void> {
+    await this.#exclusively(() => {
+      this.#servers.retire(this.#table.realized.serversInUse());
+      return Promise.resolve();
+    });
+    const leaving = this.#servers.leaving();
+    if (leaving.length === 0) return;
+    await this.#table.waitForReaders();
+    this.#servers.free(leaving);
   }
 }

@@ -5,7 +5,7 @@ import { nextVerdictSeries, noVerdictSeries } from "./verdict-series.ts";
 
 /** What is looked up at each scrape, and only then. */
 export interface AgentReadings {
-  readonly datapath: Pick<Datapath, "held" | "counters" | "mapFill" | "warnings">;
+  readonly datapath: Pick<Datapath, "held" | "counters" | "mapFill" | "servers" | "warnings">;
   /** Whether a controller serves this node now. */
   isServed(): boolean;
   /** Since a controller was last heard; undefined: never. */
@@ -31,6 +31,7 @@ export function createAgentMetrics(version: string, readings: AgentReadings): Ag
   const registry = new Registry();
   addProcessGauges(registry, version);
   addTableGauges(registry, readings);
+  addServerGauges(registry, readings);
   addVerdicts(registry, readings);
   return { registry, observe: subscriptionCounters(registry) };
 }
@@ -99,6 +100,27 @@ function addTableGauges(registry: Registry, readings: AgentReadings): void {
   );
   addMapGauge(registry, "map_capacity_entries", "Entries that fit, by kernel map", () =>
     datapath.mapFill().map(({ map, capacity }) => [map, capacity]),
+  );
+}
+
+function addServerGauges(registry: Registry, { datapath }: AgentReadings): void {
+  addGauge(
+    registry,
+    `${prefix}servers`,
+    "Servers of backends, one for each port of a pod, whose death the kernel notices",
+    () => datapath.servers().watched,
+  );
+  addGauge(
+    registry,
+    `${prefix}servers_seen`,
+    "Servers of which an open socket is known; the others count as alive until they bind again",
+    () => datapath.servers().seen,
+  );
+  addGauge(
+    registry,
+    `${prefix}servers_dead`,
+    "Servers whose last socket went: their backends get no connections",
+    () => datapath.servers().dead,
   );
 }
 

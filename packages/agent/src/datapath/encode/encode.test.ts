@@ -9,6 +9,7 @@ import {
   memberKeyLayout,
   redirectLayout,
   resumeLayout,
+  serverKeyLayout,
 } from "../generated/layout.ts";
 import { decodeBackend, decodeEndpoint, encodeBackend, encodeEndpoint } from "./endpoint.ts";
 import { decodeFrontendKey, encodeFrontendKey } from "./frontend-key.ts";
@@ -16,6 +17,7 @@ import { decodeMemberKey, encodeMemberKey } from "./member-key.ts";
 import { decodeNumber, encodeNumber } from "./number.ts";
 import { decodeRedirect, encodeRedirect, type RedirectRecord } from "./redirect.ts";
 import { decodeResume, encodeResume, resumeObstacle } from "./resume.ts";
+import { decodeServerKey, encodeServerKey } from "./server-key.ts";
 import { sumVerdicts } from "./verdict-counts.ts";
 
 const number = fc.nat(0xffffffff);
@@ -33,7 +35,8 @@ const frontend: fc.Arbitrary<Frontend> = fc.record({
   protocol: fc.constantFrom("TCP" as const, "UDP" as const),
 });
 const cgroup = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n });
-const backend = fc.record({ address, port, endpoint: number });
+const server = fc.integer({ min: 0, max: 65_535 });
+const backend = fc.record({ address, port, server, endpoint: number });
 
 const { INLINE_BACKENDS, INLINE_MEMBERS, MAX_BACKENDS, MEMBER_LEVELS } = layoutConstants;
 const redirect: fc.Arbitrary<RedirectRecord> = fc
@@ -82,6 +85,21 @@ describe("decoding what was encoded gives it back, in the layout's size", () => 
         const bytes = encodeBackend(value);
         expect(bytes).toHaveLength(backendLayout.size);
         expect(decodeBackend(bytes)).toEqual(value);
+      }),
+    );
+  });
+
+  test("a server's key", () => {
+    const key = fc.record({
+      cgroup,
+      port,
+      protocol: fc.constantFrom("TCP" as const, "UDP" as const),
+    });
+    fc.assert(
+      fc.property(key, (value) => {
+        const bytes = encodeServerKey(value);
+        expect(bytes).toHaveLength(serverKeyLayout.size);
+        expect(decodeServerKey(bytes)).toEqual(value);
       }),
     );
   });

@@ -1,10 +1,10 @@
 import { addressBytes, addressText } from "@localredirect/types/tables";
-import type { Destination } from "../destination.ts";
+import type { Backend, Destination } from "../destination.ts";
 import { backendLayout, endpointLayout } from "../generated/layout.ts";
 import { littleEndian, viewOf } from "./byte-order.ts";
 
 /** A struct backend: where a redirected socket is sent. */
-export interface BackendRecord extends Destination {
+export interface BackendRecord extends Backend {
   /** Its place in `endpoints`. */
   readonly endpoint: number;
 }
@@ -31,11 +31,12 @@ export function decodeEndpoint(bytes: Uint8Array): Destination | undefined {
 }
 
 /** A struct backend. */
-export function encodeBackend({ address, port, endpoint }: BackendRecord): Uint8Array {
+export function encodeBackend({ address, port, server, endpoint }: BackendRecord): Uint8Array {
   const bytes = new Uint8Array(backendLayout.size);
   const view = viewOf(bytes);
   bytes.set(addressBytes(address), backendLayout.address);
   view.setUint16(backendLayout.port, port);
+  view.setUint16(backendLayout.server, server, littleEndian);
   view.setUint32(backendLayout.endpoint, endpoint, littleEndian);
   return bytes;
 }
@@ -46,6 +47,7 @@ export function decodeBackend(bytes: Uint8Array): BackendRecord {
   return {
     address: addressText(bytes.subarray(backendLayout.address, backendLayout.port)),
     port: view.getUint16(backendLayout.port),
+    server: view.getUint16(backendLayout.server, littleEndian),
     endpoint: view.getUint32(backendLayout.endpoint, littleEndian),
   };
 }

@@ -1,9 +1,7 @@
 import { addressBytes, addressText, type Frontend } from "@localredirect/types/tables";
 import { frontendKeyLayout } from "../generated/layout.ts";
 import { viewOf } from "./byte-order.ts";
-
-/** IANA's numbers, as a socket's context has them. */
-const protocolNumbers = { TCP: 6, UDP: 17 } as const;
+import { protocolNumbers, protocolOf } from "./protocol.ts";
 
 /** A struct frontend_key. */
 export function encodeFrontendKey({ address, port, protocol }: Frontend): Uint8Array {
@@ -16,11 +14,11 @@ export function encodeFrontendKey({ address, port, protocol }: Frontend): Uint8A
 
 /** Reads a struct frontend_key; undefined: its protocol is none that can be redirected. */
 export function decodeFrontendKey(bytes: Uint8Array): Frontend | undefined {
-  const number = bytes[frontendKeyLayout.protocol];
-  if (number !== protocolNumbers.TCP && number !== protocolNumbers.UDP) return undefined;
+  const protocol = protocolOf(bytes[frontendKeyLayout.protocol]);
+  if (protocol === undefined) return undefined;
   return {
     address: addressText(bytes.subarray(frontendKeyLayout.address, frontendKeyLayout.port)),
     port: viewOf(bytes).getUint16(frontendKeyLayout.port),
-    protocol: number === protocolNumbers.TCP ? "TCP" : "UDP",
+    protocol,
   };
 }

@@ -2,8 +2,9 @@
 
 /** enum layout_constant */
 export const layoutConstants = {
-  TABLE_LAYOUT: 1,
+  TABLE_LAYOUT: 2,
   ORIGINALS_LAYOUT: 1,
+  SERVERS_LAYOUT: 1,
   INLINE_BACKENDS: 8,
   MAX_BACKENDS: 256,
   INLINE_MEMBERS: 4,
@@ -13,6 +14,10 @@ export const layoutConstants = {
   FILTER_BITS: 1048576,
   RESUME_NAME_SIZE: 256,
   RESUME_UID_SIZE: 64,
+  BINDER_CGROUPS: 4,
+  FIRST_EPHEMERAL_PORT: 32768,
+  LAST_EPHEMERAL_PORT: 60999,
+  PORTS: 65536,
 } as const;
 
 /** enum redirect_flag */
@@ -24,6 +29,12 @@ export const redirectFlags = {
 /** enum resume_flag */
 export const resumeFlags = {
   RESUME_MEMBERS_MISSING: 1,
+} as const;
+
+/** enum server_life */
+export const serverLives = {
+  SERVER_ALIVE: 0,
+  SERVER_DEAD: 1,
 } as const;
 
 /** enum verdict */
@@ -62,7 +73,7 @@ export const backendLayout = {
   size: 24,
   address: 0,
   port: 16,
-  reserved: 18,
+  server: 18,
   endpoint: 20,
 } as const;
 
@@ -137,4 +148,21 @@ export const resumeLayout = {
   flags: 28,
   policyName: 32,
   policyUid: 288,
+} as const;
+
+/** struct server_key: its size and its members' offsets, in bytes. */
+export const serverKeyLayout = {
+  size: 16,
+  cgroup: 0,
+  port: 8,
+  protocol: 10,
+  zero: 11,
+} as const;
+
+/** struct server_state: its size and its members' offsets, in bytes. */
+export const serverStateLayout = {
+  size: 16,
+  state: 0,
+  sockets: 8,
+  reserved: 12,
 } as const;

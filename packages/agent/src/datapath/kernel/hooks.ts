@@ -8,11 +8,14 @@ export type Hook =
   | "recvmsg6"
   | "getpeername4"
   | "getpeername6"
-  | "sock_release";
+  | "sock_release"
+  | "post_bind4"
+  | "post_bind6";
 
 /**
  * The order in which programs start to work, right at every step: those that show a socket's
- * original come first, and those that begin to redirect come last. They end in reverse.
+ * original come first, and those that begin to redirect come last; a bind is counted only once its
+ * release is seen. They end in reverse.
  */
 export const startOrder: readonly Hook[] = [
   "recvmsg4",
@@ -20,6 +23,8 @@ export const startOrder: readonly Hook[] = [
   "getpeername4",
   "getpeername6",
   "sock_release",
+  "post_bind4",
+  "post_bind6",
   "sendmsg4",
   "sendmsg6",
   "connect4",

@@ -26,6 +26,14 @@ export function kernelMaps({ object, maps }: LoadedPrograms): TableMaps {
     originals: new Uint32Array(named("originals").mmap()),
     originalsOverflow: named("originals_overflow"),
     filter: new Uint32Array(named(".data.filter").mmap()),
+    servers: {
+      servers: named("servers"),
+      states: new Uint32Array(named("server_states").mmap()),
+      servedPorts: new Uint32Array(named(".data.ports").mmap()),
+      countBound: () => {
+        object.programs.get("count_bound")?.iterate(named("bound_sockets"));
+      },
+    },
     cpus: possibleCpus(),
     waitForReaders,
   };

@@ -1,9 +1,9 @@
 import { BpfError, BpfMap, BpfObject, hasProgramType } from "@localredirect/node-bpf";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatapathError } from "../datapath-error.ts";
 import { makeFolder, type PinnedState, removeFolder } from "./pin-folders.ts";
-import { originalsMapNames, type PinPaths, tableMapNames } from "./pin-paths.ts";
-import { originalsSizes, tableSizes } from "./table-sizes.ts";
+import { originalsMapNames, type PinPaths, serversMapNames, tableMapNames } from "./pin-paths.ts";
+import { socketsSizes, tableSizes } from "./table-sizes.ts";
 
 /** Where programs come from and which maps they use. */
 export interface LoadOptions {
@@ -32,6 +32,7 @@ export interface LoadedPrograms {
 export function loadPrograms(options: LoadOptions): LoadedPrograms {
   const { paths, pinned } = options;
   if (!pinned.originalsAreWhole) removeFolder(paths.originals);
+  if (!pinned.serversAreWhole) removeFolder(paths.servers);
   if (!pinned.tableIsWhole) removeFolder(paths.table);
   const canIdentify = canRunSyscalls();
   const object = BpfObject.open(options.object);
@@ -47,21 +48,21 @@ export function loadPrograms(options: LoadOptions): LoadedPrograms {
 }
 
 function prepare(object: BpfObject, options: LoadOptions, canIdentify: boolean): void {
-  const lines = size(object, options, options.maxRedirects);
+  const lines = size(object, options);
   object.setReadOnlyData({ originals_mask: lines - 1 });
   reusePins(object, options);
   if (!canIdentify) object.setAutoload("identify", false);
 }
 
 /** Sets the sizes of all maps. Returns the number of originals' lines. */
-function size(object: BpfObject, { paths, pinned }: LoadOptions, maxRedirects: number): number {
+function size(object: BpfObject, options: LoadOptions): number {
   const sizes = new Map([
-    ...Object.entries(tableSizes(maxRedirects)),
-    ...Object.entries(originalsSizes),
+    ...Object.entries(tableSizes(options.maxRedirects)),
+    ...Object.entries(socketsSizes),
   ]);
-  // Live sockets' originals stay as large as they were made.
-  if (pinned.originalsAreWhole) {
-    for (const name of originalsMapNames) sizes.set(name, pinnedSize(join(paths.originals, name)));
+  // What live sockets have stays as large as it was made.
+  for (const [name, path] of pinsOf(options)) {
+    if (name in socketsSizes && isPinned(path, options)) sizes.set(name, pinnedSize(path));
   }
   for (const [name, entries] of sizes) object.setMaxEntries(name, entries);
   return sizes.get("originals") ?? 1;
@@ -75,6 +76,7 @@ function pinnedSize(path: string): number {
 function pinsOf({ paths }: LoadOptions): readonly (readonly [name: string, path: string])[] {
   return [
     ...originalsMapNames.map((name) => [name, join(paths.originals, name)] as const),
+    ...serversMapNames.map((name) => [name, join(paths.servers, name)] as const),
     ...tableMapNames.map((name) => [name, join(paths.table, name)] as const),
   ];
 }
@@ -94,12 +96,13 @@ function reusePins(object: BpfObject, options: LoadOptions): void {
   }
 }
 
-/** The originals first: a table is of no use without them. */
+/** What sockets need first: a table is of no use without it. */
 function pinnedMaps(object: BpfObject, options: LoadOptions): ReadonlyMap<string, BpfMap> {
-  const { paths, pinned } = options;
+  const { paths } = options;
   makeFolder(paths.originals);
+  makeFolder(paths.servers);
   makeFolder(paths.table);
-  const names = [...pinsOf(options).map(([name]) => name), ".data.filter"];
+  const names = [...pinsOf(options).map(([name]) => name), ".data.filter", ".data.ports"];
   const maps = new Map(
     names.map((name) => {
       const map = object.maps.get(name)?.open();
@@ -108,12 +111,20 @@ function pinnedMaps(object: BpfObject, options: LoadOptions): ReadonlyMap<string
     }),
   );
   for (const [name, path] of pinsOf(options)) {
-    const isPinned = path.startsWith(paths.originals)
-      ? pinned.originalsAreWhole
-      : pinned.tableIsWhole;
-    if (!isPinned) maps.get(name)?.pin(path);
+    if (!isPinned(path, options)) maps.get(name)?.pin(path);
   }
   return maps;
+}
+
+function isPinned(path: string, { paths, pinned }: LoadOptions): boolean {
+  switch (dirname(path)) {
+    case paths.originals:
+      return pinned.originalsAreWhole;
+    case paths.servers:
+      return pinned.serversAreWhole;
+    default:
+      return pinned.tableIsWhole;
+  }
 }
 
 /** Some kernels let only those run programs on demand who may also trace. */

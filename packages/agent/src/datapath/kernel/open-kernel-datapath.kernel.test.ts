@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { sampleFrontend, sampleRedirect } from "../testing/sample-redirect.ts";
 import { TestNode } from "../testing/test-node.ts";
 import { unknownVersion } from "../unknown-version.ts";
+import { layoutConstants } from "../generated/layout.ts";
 import { startOrder } from "./hooks.ts";
 import { uninstall } from "./uninstall.ts";
 
@@ -194,7 +195,7 @@ describe("openKernelDatapath, after an earlier agent", () => {
     await third.completeFirstTable();
     expect(await application.ask("tcp")).toEqual(toSecond);
     expect(readdirSync(node.pinFolder).filter((name) => name.startsWith("table_"))).toEqual([
-      "table_v1_128",
+      `table_v${layoutConstants.TABLE_LAYOUT}_128`,
     ]);
   });
 

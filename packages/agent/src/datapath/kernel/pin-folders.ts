@@ -1,16 +1,23 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
-  isOriginalsFolder,
+  isSocketsFolder,
   originalsMapNames,
   type PinPaths,
+  serversMapNames,
   tableFolderLayout,
   tableMapNames,
 } from "./pin-paths.ts";
 
+/**
+ * The programs of older tables see no sockets close for their servers: what is pinned of servers is
+ * out of date once such programs have run.
+ */
+const firstLayoutWithServers = 2;
+
 /** What an earlier agent left in a pin folder. */
 export interface PinnedState {
-  /** Our table's maps are all there, and so are the originals. */
+  /** Our table's maps are all there, and so are the originals and the servers. */
   readonly tableIsWhole: boolean;
   /** The programs that are linked read our table. */
   readonly tableIsServed: boolean;
@@ -18,7 +25,9 @@ export interface PinnedState {
   readonly tableWasCompleted: boolean;
   /** All of the originals' maps are there. */
   readonly originalsAreWhole: boolean;
-  /** Folders of tables and originals of other layouts or sizes. */
+  /** All of the servers' maps are there, and no programs ran that left them unattended. */
+  readonly serversAreWhole: boolean;
+  /** Folders of tables, originals and servers of other layouts or sizes. */
   readonly otherFolders: readonly string[];
   /** Some program is attached. */
   readonly linked: boolean;
@@ -28,16 +37,22 @@ export interface PinnedState {
 export function readPins(paths: PinPaths): PinnedState {
   const originals = namesIn(paths.originals);
   const table = namesIn(paths.table);
+  const servers = namesIn(paths.servers);
   const originalsAreWhole = originalsMapNames.every((name) => originals.includes(name));
+  const serversAreWhole =
+    serversMapNames.every((name) => servers.includes(name)) &&
+    namesIn(paths.root).some((name) => (tableFolderLayout(name) ?? 0) >= firstLayoutWithServers);
   return {
     originalsAreWhole,
-    tableIsWhole: originalsAreWhole && tableMapNames.every((name) => table.includes(name)),
+    serversAreWhole,
+    tableIsWhole:
+      originalsAreWhole && serversAreWhole && tableMapNames.every((name) => table.includes(name)),
     tableIsServed: table.includes(basename(paths.served)),
     tableWasCompleted: table.includes(basename(paths.complete)),
     otherFolders: namesIn(paths.root)
-      .filter((name) => tableFolderLayout(name) !== undefined || isOriginalsFolder(name))
+      .filter((name) => tableFolderLayout(name) !== undefined || isSocketsFolder(name))
       .map((name) => join(paths.root, name))
-      .filter((path) => path !== paths.table && path !== paths.originals),
+      .filter((path) => ![paths.table, paths.originals, paths.servers].includes(path)),
     linked: namesIn(paths.links).length > 0,
   };
 }

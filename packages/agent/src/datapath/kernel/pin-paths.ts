@@ -11,6 +11,7 @@ export interface PinPaths {
   /** Exists in `table` once a controller's whole table has been in it. */
   readonly complete: string;
   readonly originals: string;
+  readonly servers: string;
   readonly links: string;
 }
 
@@ -33,6 +34,9 @@ export const originalsMapNames = [
   "originals_overflowed",
 ] as const;
 
+/** The maps in the servers' folder. */
+export const serversMapNames = ["servers", "server_states", "bound_sockets"] as const;
+
 /** The paths below a pin folder for tables of so many redirects. */
 export function pinPaths(root: string, maxRedirects: number): PinPaths {
   const table = join(root, `table_v${layoutConstants.TABLE_LAYOUT}_${maxRedirects}`);
@@ -42,6 +46,7 @@ export function pinPaths(root: string, maxRedirects: number): PinPaths {
     served: join(table, "served"),
     complete: join(table, "complete"),
     originals: join(root, `originals_v${layoutConstants.ORIGINALS_LAYOUT}`),
+    servers: join(root, `servers_v${layoutConstants.SERVERS_LAYOUT}`),
     links: join(root, "links"),
   };
 }
@@ -52,7 +57,7 @@ export function tableFolderLayout(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** Whether a folder's name is that of originals of some layout. */
-export function isOriginalsFolder(name: string): boolean {
-  return /^originals_v\d+$/.test(name);
+/** Whether a folder's name is that of originals or servers of some layout. */
+export function isSocketsFolder(name: string): boolean {
+  return /^(?:originals|servers)_v\d+$/.test(name);
 }

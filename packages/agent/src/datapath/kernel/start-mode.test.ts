@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { startOrder, stopOrder } from "./hooks.ts";
 import type { PinnedState } from "./pin-folders.ts";
-import { isOriginalsFolder, pinPaths, tableFolderLayout } from "./pin-paths.ts";
+import { isSocketsFolder, pinPaths, tableFolderLayout } from "./pin-paths.ts";
 import { startMode, takeOverOrder } from "./start-mode.ts";
 
 const served: PinnedState = {
@@ -9,6 +9,7 @@ const served: PinnedState = {
   tableIsServed: true,
   tableWasCompleted: true,
   originalsAreWhole: true,
+  serversAreWhole: true,
   otherFolders: [],
   linked: true,
 };
@@ -20,7 +21,7 @@ describe("startMode", () => {
     ["our table is served, but was never complete", { tableWasCompleted: false }, "adopt"],
     ["programs run that may read another table", { tableIsServed: false }, "replace"],
     ["maps of our table are missing", { tableIsWhole: false }, "replace"],
-    ["another table is there, too", { otherFolders: ["/pin/table_v1_64"] }, "replace"],
+    ["another table is there, too", { otherFolders: ["/pin/table_v2_64"] }, "replace"],
   ])("where %s", (_, change, mode) => {
     expect(startMode({ ...served, ...change })).toBe(mode);
   });
@@ -28,9 +29,9 @@ describe("startMode", () => {
 
 describe("takeOverOrder", () => {
   test.each([
-    ["of another size", ["/pin/table_v1_64"], startOrder],
+    ["of another size", ["/pin/table_v2_64"], startOrder],
     ["of an older layout", ["/pin/table_v0_64", "/pin/originals_v9"], startOrder],
-    ["of a newer layout", ["/pin/table_v2_64"], stopOrder],
+    ["of a newer layout", ["/pin/table_v3_64"], stopOrder],
   ])("from a table %s", (_, folders, order) => {
     expect(takeOverOrder(folders)).toBe(order);
   });
@@ -45,11 +46,11 @@ describe("takeOverOrder", () => {
 describe("pinPaths", () => {
   test("gives tables of each size a folder of their own, which is known as one", () => {
     const { table, originals } = pinPaths("/pin", 1024);
-    expect(table).toBe("/pin/table_v1_1024");
-    expect(tableFolderLayout("table_v1_1024")).toBe(1);
+    expect(table).toBe("/pin/table_v2_1024");
+    expect(tableFolderLayout("table_v2_1024")).toBe(2);
     expect(tableFolderLayout("table_v12")).toBe(12);
     expect(tableFolderLayout("tables")).toBeUndefined();
-    expect(isOriginalsFolder(originals.slice("/pin/".length))).toBe(true);
-    expect(isOriginalsFolder("links")).toBe(false);
+    expect(isSocketsFolder(originals.slice("/pin/".length))).toBe(true);
+    expect(isSocketsFolder("links")).toBe(false);
   });
 });

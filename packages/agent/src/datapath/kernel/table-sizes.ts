@@ -15,6 +15,12 @@ const endpointCapacity = 262_144;
 /** Cache lines of four sockets each, a power of two: 1 MiB for 65,536 redirected sockets. */
 const originalLines = 16_384;
 
+/**
+ * Servers: backends of one pod under one port and protocol are one server, and a node has some
+ * hundred pods. A backend has room for numbers up to 65,535. 16 bytes each.
+ */
+const serverCapacity = 65_536;
+
 /** Entries of each map that is sized by the agent, by its name in the object. */
 export function tableSizes(maxRedirects: number): Readonly<Record<string, number>> {
   return {
@@ -29,7 +35,9 @@ export function tableSizes(maxRedirects: number): Readonly<Record<string, number
 }
 
 /** Entries of the maps that live sockets need, when they are made. */
-export const originalsSizes: Readonly<Record<string, number>> = {
+export const socketsSizes: Readonly<Record<string, number>> = {
   endpoints: endpointCapacity,
   originals: originalLines,
+  servers: serverCapacity - unusedPlace,
+  server_states: serverCapacity,
 };

@@ -6,7 +6,7 @@ import { openLink } from "./cgroup-links.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { stopOrder } from "./hooks.ts";
 import { namesIn, removeFolder } from "./pin-folders.ts";
-import { isOriginalsFolder, tableFolderLayout } from "./pin-paths.ts";
+import { isSocketsFolder, tableFolderLayout } from "./pin-paths.ts";
 
 /** What an uninstallation took away; empty: there was nothing. */
 export interface Uninstalled {
@@ -29,7 +29,7 @@ export async function uninstall(pinFolder: string, logger: Logger): Promise<Unin
     const links = join(pinFolder, "links");
     const detached = detachAll(links);
     const folders = namesIn(pinFolder)
-      .filter((name) => tableFolderLayout(name) !== undefined || isOriginalsFolder(name))
+      .filter((name) => tableFolderLayout(name) !== undefined || isSocketsFolder(name))
       .map((name) => join(pinFolder, name));
     const removed = [links, ...folders].filter((path) => existsSync(path));
     for (const folder of removed) removeFolder(folder);

@@ -2,7 +2,10 @@ import type { Member, PodReference, Redirect } from "@localredirect/types/tables
 import { layoutConstants } from "../generated/layout.ts";
 import type { PodCgroup } from "../content.ts";
 
-/** Which pods' own traffic a redirect must leave alone, and what to say while it cannot. */
+/**
+ * The pods of a redirect: which ones' own traffic it must leave alone, what to say while it cannot,
+ * and which ones serve its backends.
+ */
 export interface Guard {
   /** The pods by key, with the tokens by which their cgroups are found. */
   readonly pods: ReadonlyMap<string, readonly string[]>;
@@ -10,6 +13,10 @@ export interface Guard {
   readonly backends: ReadonlyMap<string, string>;
   /** What else there is to say of the redirect, in sentences. */
   readonly notes: readonly string[];
+  /** False: the pods' own traffic is redirected like any other. */
+  readonly isArmed: boolean;
+  /** Keys of the pods that serve the backends, in the backends' order; undefined: not known. */
+  readonly servers: readonly (string | undefined)[];
 }
 
 /** As much of a guard as stands in the kernel. */
@@ -21,24 +28,37 @@ export interface Arming {
 }
 
 /** A redirect that guards nobody. */
-export const noGuard: Guard = { pods: new Map(), backends: new Map(), notes: [] };
+export const noGuard: Guard = {
+  pods: new Map(),
+  backends: new Map(),
+  notes: [],
+  isArmed: true,
+  servers: [],
+};
 
-/** The guard of a redirect; nobody is guarded where the policy redirects its own pods, too. */
+/**
+ * The guard of a redirect. Nobody is guarded where the policy redirects its own pods, too; only its
+ * backends' pods are then looked for.
+ */
 export function guardOf({ members, backends, options }: Redirect): Guard {
   const notes =
     options.qosLimit === undefined || options.qosLimit === 0
       ? []
       : [`The limit of ${options.qosLimit} redirects per second is not enforced by this agent`];
-  if (options.redirectSelf) return { ...noGuard, notes };
+  const isArmed = !options.redirectSelf;
   const ready = new Set(backends.map(({ pod }) => podName(pod)));
+  const serving = members.filter(({ pod }) => ready.has(podName(pod)));
+  const keys = new Map(serving.map((member) => [podName(member.pod), memberKey(member)]));
   return {
-    pods: new Map(members.map((member) => [memberKey(member), member.cgroupTokens])),
+    pods: new Map(
+      (isArmed ? members : serving).map((member) => [memberKey(member), member.cgroupTokens]),
+    ),
     backends: new Map(
-      members
-        .filter(({ pod }) => ready.has(podName(pod)))
-        .map((member) => [memberKey(member), podName(member.pod)]),
+      (isArmed ? serving : []).map((member) => [memberKey(member), podName(member.pod)]),
     ),
     notes,
+    isArmed,
+    servers: backends.map(({ pod }) => keys.get(podName(pod))),
   };
 }
 
@@ -50,7 +70,7 @@ export function arm(guard: Guard, find: (key: string) => PodCgroup | undefined):
   for (const key of guard.pods.keys()) {
     const cgroup = find(key);
     if (cgroup === undefined || !fits(levels, cgroup.level)) missing.push(key);
-    else {
+    else if (guard.isArmed) {
       levels.add(cgroup.level);
       cgroups.set(cgroup.id, cgroup);
     }

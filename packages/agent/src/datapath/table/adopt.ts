@@ -69,6 +69,7 @@ function placementOf(
     counters: record.counters,
     frontendEndpoint: record.frontendEndpoint,
     backendEndpoints: backends.map(({ endpoint }) => endpoint),
+    servers: backends.map(({ server }) => server),
     backendList: listed ? { start: record.backendList, length: backends.length } : undefined,
     moreMembers,
   };

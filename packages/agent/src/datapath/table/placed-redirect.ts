@@ -11,6 +11,8 @@ export interface Placement {
   readonly frontendEndpoint: number;
   /** In `endpoints`, one for each backend. */
   readonly backendEndpoints: readonly number[];
+  /** In `server_states`, one for each backend; 0: nobody watches it. */
+  readonly servers: readonly number[];
   /** In `backend_lists`; undefined: the backends are inside the redirect. */
   readonly backendList: Run | undefined;
   /** Cgroups that are in `members`, because the redirect has no room for them. */
@@ -32,6 +34,7 @@ export interface RetiredPlaces {
   /** Undefined: the frontend's next content goes on counting there. */
   readonly counters: number | undefined;
   readonly endpoints: readonly number[];
+  readonly servers: readonly number[];
   readonly backendList: Run | undefined;
   readonly moreMembers: readonly bigint[];
 }

@@ -87,7 +87,15 @@ function choosePlaces(
   const moreMembers = content.cgroups.slice(layoutConstants.INLINE_MEMBERS).map(({ id }) => id);
   if (table.memberEntries + moreMembers.length > table.capacities.members) return "members";
   return {
-    placement: { slot, counters, frontendEndpoint, backendEndpoints, backendList, moreMembers },
+    placement: {
+      slot,
+      counters,
+      frontendEndpoint,
+      backendEndpoints,
+      servers: content.backends.map(({ server }) => server),
+      backendList,
+      moreMembers,
+    },
     endpoints,
   };
 }
@@ -109,9 +117,9 @@ function chooseRun(table: RealizedTable, backends: number): Run | "none" | undef
 
 function writeContent(content: Content, placement: Placement): readonly Operation[] {
   const { slot, backendList, moreMembers } = placement;
-  const backends = content.backends.flatMap((destination, index): readonly BackendRecord[] => {
+  const backends = content.backends.flatMap((backend, index): readonly BackendRecord[] => {
     const endpoint = placement.backendEndpoints[index];
-    return endpoint === undefined ? [] : [{ ...destination, endpoint }];
+    return endpoint === undefined ? [] : [{ ...backend, endpoint }];
   });
   return [
     ...moreMembers.map((cgroup): Operation => ({

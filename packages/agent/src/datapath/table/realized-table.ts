@@ -106,6 +106,12 @@ export class RealizedTable {
     return this.#retired.length;
   }
 
+  /** Numbers of servers that programs may read in some backend. */
+  serversInUse(): Set<number> {
+    const placed = [...this.#redirects.values()].map(({ placement }) => placement);
+    return new Set([...placed, ...this.#retired].flatMap(({ servers }) => servers));
+  }
+
   /** Retired places could not be cleaned up yet. */
   retireAgain(places: RetiredPlaces): void {
     this.#retired.push(places);
@@ -142,6 +148,7 @@ export class RealizedTable {
       slot: placement.slot,
       counters: countersGoOn ? undefined : placement.counters,
       endpoints: endpointsOf(placement),
+      servers: placement.servers,
       backendList: placement.backendList,
       moreMembers: placement.moreMembers,
     });

@@ -82,6 +82,11 @@ export class RedirectTable {
     return this.#cleaning.run(() => this.#reclaim());
   }
 
+  /** Resolves once every program that runs now has ended. */
+  waitForReaders(): Promise<void> {
+    return this.#maps.waitForReaders();
+  }
+
   async #reclaim(): Promise<void> {
     const retired = this.realized.takeRetired();
     if (retired.length === 0) return;

@@ -1,5 +1,5 @@
 // Runs as a process of its own, in a network namespace of its own, where it answers at the addresses
-// of a service and of two backends. For each line on stdin, `tcp` or `udp`, it asks the service, and
+// of a service and of two backends, or of those that its arguments name. For each line on stdin, `tcp` or `udp`, it asks the service, and
 // prints as JSON who answered and whom it believes to have talked to.
 import { createSocket } from "node:dgram";
 import { createServer, connect } from "node:net";
@@ -53,7 +53,10 @@ function askUdp(): Promise<Answer> {
   });
 }
 
-for (const [name, address] of Object.entries(answers)) await serve(name, address);
+const names = process.argv.slice(2);
+for (const [name, address] of Object.entries(answers)) {
+  if (names.length === 0 || names.includes(name)) await serve(name, address);
+}
 console.log("ready");
 for await (const line of createInterface({ input: process.stdin })) {
   const answer = await (line === "tcp" ? askTcp() : askUdp()).catch((error: unknown) => ({

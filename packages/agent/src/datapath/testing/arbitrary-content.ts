@@ -15,8 +15,12 @@ export const frontends: readonly [Frontend, ...Frontend[]] = [
 /** Contents of one frontend, whose version is a fingerprint of what it holds. */
 export function arbitraryContent(frontend: Frontend): fc.Arbitrary<Content> {
   const backend = fc
-    .record({ host: fc.integer({ min: 1, max: 12 }), port: fc.constantFrom(53, 5353) })
-    .map(({ host, port }) => ({ address: `10.244.0.${host}`, port }));
+    .record({
+      host: fc.integer({ min: 1, max: 12 }),
+      port: fc.constantFrom(53, 5353),
+      server: fc.integer({ min: 0, max: 3 }),
+    })
+    .map(({ host, ...rest }) => ({ address: `10.244.0.${host}`, ...rest }));
   return fc
     .record({
       policyId: fc.integer({ min: 1, max: 2 }),

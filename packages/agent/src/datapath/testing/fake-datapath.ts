@@ -19,6 +19,7 @@ import type {
   Refusal,
   Warning,
 } from "../datapath.ts";
+import type { ServerReading } from "../servers/watched-servers.ts";
 import { verdictRecord, type Verdict } from "../verdict.ts";
 
 /** How a FakeDatapath starts. */
@@ -90,6 +91,10 @@ export class FakeDatapath implements Datapath {
 
   mapFill(): readonly MapFill[] {
     return [{ map: "frontends", used: this.#held.size, capacity: this.#capacity }];
+  }
+
+  servers(): ServerReading {
+    return { watched: 0, seen: 0, dead: 0, capacity: 64 };
   }
 
   close(): void {

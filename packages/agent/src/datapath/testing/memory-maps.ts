@@ -6,7 +6,9 @@ import {
   layoutConstants,
   originalLineLayout,
   redirectLayout,
+  serverStateLayout,
 } from "../generated/layout.ts";
+import type { ServerMaps } from "../servers/server-maps.ts";
 import type { EntryMap, PerCpuMap, TableMaps } from "../table-maps.ts";
 
 /** Called before each change of a map; what it throws, the change throws instead of happening. */
@@ -104,6 +106,9 @@ export class MemoryMaps implements TableMaps {
   );
   readonly originalsOverflow: MemoryMap;
   filter: Uint32Array = emptyFilter();
+  readonly servers: ServerMaps;
+  /** How often the sockets bound before were counted. */
+  boundCounts = 0;
   readonly #onWait: () => void;
 
   constructor(sizes: MemorySizes = {}, hooks: MemoryHooks = {}) {
@@ -119,6 +124,14 @@ export class MemoryMaps implements TableMaps {
     this.backendLists = new MemoryMap("backend_lists", backendLists, gate, backendLayout.size);
     const endpoints = sizes.endpoints ?? 1024;
     this.endpoints = new MemoryMap("endpoints", endpoints, gate, endpointLayout.size);
+    this.servers = {
+      servers: new MemoryMap("servers", 64, gate),
+      states: new Uint32Array((65 * serverStateLayout.size) / Uint32Array.BYTES_PER_ELEMENT),
+      servedPorts: new Uint32Array(layoutConstants.PORTS / 32),
+      countBound: () => {
+        this.boundCounts += 1;
+      },
+    };
     this.originalsOverflow = new MemoryMap("originals_overflow", 16, () => undefined);
   }
 

@@ -22,16 +22,23 @@ export class TestApplication {
     this.#lines = lines[Symbol.asyncIterator]();
   }
 
-  /** Starts it in a cgroup. */
-  static async start(cgroup: string): Promise<TestApplication> {
-    const script = `${prepare} && exec "$0" "$1"`;
-    const child = spawn("unshare", ["-n", "sh", "-c", script, process.execPath, program], {
-      stdio: ["pipe", "pipe", "inherit"],
-    });
+  /**
+   * Starts it in a cgroup.
+   * @param names of those that it answers as; none: all
+   */
+  static async start(cgroup: string, names: readonly string[] = []): Promise<TestApplication> {
+    const script = `${prepare} && exec "$0" "$@"`;
+    const command = ["sh", "-c", script, process.execPath, program, ...names];
+    const child = spawn("unshare", ["-n", ...command], { stdio: ["pipe", "pipe", "inherit"] });
     const application = new TestApplication(child, createInterface({ input: child.stdout }));
     application.moveTo(cgroup);
     await application.#line();
     return application;
+  }
+
+  /** Whose network namespace it is in. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
   }
 
   /** Moves it to another cgroup. */

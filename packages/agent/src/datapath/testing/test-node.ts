@@ -7,6 +7,7 @@ import type { Datapath } from "../datapath.ts";
 import { type KernelDatapathOptions, openKernelDatapath } from "../kernel/open-kernel-datapath.ts";
 import { parseMountInfo } from "../../preflight/mount-info.ts";
 import { TestApplication } from "./test-application.ts";
+import { type Serving, TestServer } from "./test-server.ts";
 
 /** A cgroup and a pin folder of a test's own, and all that a test starts in them. */
 export class TestNode {
@@ -14,6 +15,7 @@ export class TestNode {
   readonly cgroup: string;
   readonly pinFolder: string;
   readonly #applications: TestApplication[] = [];
+  readonly #servers: TestServer[] = [];
   readonly #datapaths: Datapath[] = [];
 
   constructor() {
@@ -51,15 +53,27 @@ export class TestNode {
     return datapath;
   }
 
-  async startApplication(cgroup: string = this.makeCgroup("client")): Promise<TestApplication> {
-    const application = await TestApplication.start(cgroup);
+  async startApplication(
+    cgroup: string = this.makeCgroup("client"),
+    names: readonly string[] = [],
+  ): Promise<TestApplication> {
+    const application = await TestApplication.start(cgroup, names);
     this.#applications.push(application);
     return application;
+  }
+
+  /** Starts a backend in the container of the pod with a uid, in an application's network. */
+  async serve(uid: string, beside: TestApplication, serving: Serving): Promise<TestServer> {
+    const container = this.makeCgroup("kubepods", `pod${uid}`, "container");
+    const server = await TestServer.start(container, beside.pid, serving);
+    this.#servers.push(server);
+    return server;
   }
 
   /** Removes every trace. */
   async remove(): Promise<void> {
     for (const datapath of this.#datapaths) datapath.close();
+    for (const server of this.#servers) await server.stop();
     for (const application of this.#applications) await application.stop();
     if (existsSync(this.pinFolder)) {
       // With the mount go its pins, with those the links.
