@@ -1,77 +1,60 @@
-// Asks a DNS server so many times a second, until its input ends:
-//   dns-load-program.ts SERVER NAME UDP-RATE TCP-RATE
-// Each time with a new socket. Then prints DnsLoadTotals, of dns-load.ts, as a line of JSON.
-import { Resolver } from "node:dns/promises";
+// Asks DNS servers so many times a second, until its input ends:
+//   dns-load-program.ts PLAN
+// PLAN is a DnsLoadPlan, of dns-load-plan.ts, as JSON. Then prints QueryTotals, one for each way and
+// server, as a line of JSON.
 import { once } from "node:events";
-import { connect } from "node:net";
 
-import type { DnsLoadTotals, QueryTotals } from "./dns-load.ts";
-
-/** How long one query waits for its answer, in milliseconds: as long as glibc does by default. */
-const patience = 5_000;
+import { type DnsLoadPlan, loadWays, type QueryTotals } from "./dns-load-plan.ts";
+import { type Ask, createAsk } from "./dns-ways.ts";
 
 /** How often the program looks how many queries are due, in milliseconds. */
 const tick = 10;
 
-const [server = "", name = "", ...rates] = process.argv.slice(2);
-const [udpRate = 0, tcpRate = 0] = rates.map(Number);
+/**
+ * How much the program makes up for, in milliseconds, where it had no processor: all that it missed
+ * at once, some hundred queries, could be more than the buffer of a server's socket has room for.
+ */
+const madeUpFor = 200;
 
-/** Asks once, over UDP. */
-async function askByUdp(): Promise<void> {
-  const resolver = new Resolver({ timeout: patience, tries: 1 });
-  resolver.setServers([server]);
-  await resolver.resolve4(name);
-}
-
-/** Asks once, over a connection. */
-async function askByTcp(): Promise<void> {
-  const socket = connect({ host: server, port: 53 });
-  try {
-    const signal = AbortSignal.timeout(patience);
-    await once(socket, "connect", { signal });
-    socket.write(queryOf(name));
-    // The answer is one small segment; a connection that ends instead has failed.
-    await Promise.race([
-      once(socket, "data", { signal }),
-      once(socket, "end", { signal }).then(() => {
-        throw new Error("The connection ended without an answer");
-      }),
-    ]);
-  } finally {
-    socket.destroy();
-  }
-}
-
-/** A query for an A record, as a DNS message with its length before it (RFC 1035, 4.1 and 4.2.2). */
-function queryOf(host: string): Buffer {
-  const header = [0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
-  const labels = host.split(".").flatMap((label) => [label.length, ...Buffer.from(label)]);
-  const message = Buffer.from([...header, ...labels, 0, 0, 1, 0, 1]);
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(message.length);
-  return Buffer.concat([length, message]);
-}
+// startDnsLoad, of dns-load.ts, writes just that.
+const plan = JSON.parse(process.argv[2] ?? "") as DnsLoadPlan;
 
 /**
- * Asks again and again, whatever the answers: one query is asked once.
+ * Asks again and again, whatever the answers.
  *
  * @param rate how often a second
  * @returns what ends it, and waits for the answers still to come
  */
-function startAsking(ask: () => Promise<void>, rate: number): () => Promise<QueryTotals> {
+function startAsking(
+  ask: Ask,
+  rate: number,
+): () => Promise<Pick<QueryTotals, "queries" | "askedAgain" | "lost" | "firstError">> {
   const running = new Set<Promise<void>>();
-  const start = performance.now();
+  let last = performance.now();
+  let due = 0;
   let queries = 0;
+  let askedAgain = 0;
   let lost = 0;
   let firstError = "";
-  const lose = (error: unknown): void => {
+  const askWithTries = async (): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await ask(AbortSignal.timeout(plan.patience));
+        return;
+      } catch (error) {
+        firstError ||= String(error);
+        if (tries === plan.tries) break;
+        askedAgain += 1;
+      }
+    }
     lost += 1;
-    if (lost === 1) firstError = String(error);
   };
   const timer = setInterval(() => {
-    const due = ((performance.now() - start) / 1_000) * rate;
+    const now = performance.now();
+    due += (Math.min(now - last, madeUpFor) / 1_000) * rate;
+    last = now;
     for (; queries < due; queries += 1) {
-      const asked = ask().catch(lose);
+      const asked = askWithTries();
       running.add(asked);
       void asked.then(() => running.delete(asked));
     }
@@ -79,14 +62,19 @@ function startAsking(ask: () => Promise<void>, rate: number): () => Promise<Quer
   return async () => {
     clearInterval(timer);
     await Promise.all(running);
-    return { queries, lost, firstError };
+    return { queries, askedAgain, lost, firstError };
   };
 }
 
-const stopUdp = startAsking(askByUdp, udpRate);
-const stopTcp = startAsking(askByTcp, tcpRate);
+const started = plan.servers.flatMap((server) =>
+  loadWays.map((way) => ({
+    ...{ way, server },
+    stop: startAsking(createAsk(way, server, plan.name), plan.rates[way]),
+  })),
+);
 console.log("running");
 await once(process.stdin.resume(), "end");
-const [udp, tcp] = await Promise.all([stopUdp(), stopTcp()]);
-const totals: DnsLoadTotals = { udp, tcp };
+const totals: readonly QueryTotals[] = await Promise.all(
+  started.map(async ({ way, server, stop }) => ({ way, server, ...(await stop()) })),
+);
 console.log(JSON.stringify(totals));

@@ -2,47 +2,40 @@ import { join } from "node:path";
 
 import { dnsAddresses } from "../nodes/address-plan.ts";
 import { type PodContainer, startInContainer } from "../nodes/pod-container.ts";
-
-/** What became of queries over one protocol. */
-export interface QueryTotals {
-  readonly queries: number;
-  /** How many had no answer. No query is asked a second time. */
-  readonly lost: number;
-  /** Why the first of them had none; empty: all had one. */
-  readonly firstError: string;
-}
-
-/** What became of a load. */
-export interface DnsLoadTotals {
-  readonly udp: QueryTotals;
-  readonly tcp: QueryTotals;
-}
+import type { DnsLoadPlan, LoadPatience, QueryTotals } from "./dns-load-plan.ts";
 
 /** A running load. */
 export interface DnsLoad {
   /** Ends it, and waits for the answers that are still to come. */
-  stop(): Promise<DnsLoadTotals>;
+  stop(): Promise<readonly QueryTotals[]>;
 }
 
-/** Queries a second. */
-const rates = { udp: 300, tcp: 30 } as const;
+/** 300 queries and 30 connections a second in all, half of them over IPv6. */
+const rates = { connected: 100, unconnected: 40, kept: 10, tcp: 15 } as const;
+
+/** Nothing is made up for by asking again; and glibc waits as long by default. */
+const once: LoadPatience = { tries: 1, patience: 5_000 };
 
 /** For the answers still to come, on a busy machine; in milliseconds. */
 const lastAnswers = 20_000;
 
-/** Has a pod ask the cluster's DNS, each time with a new socket, until it is stopped. */
-export async function startDnsLoad(pod: PodContainer): Promise<DnsLoad> {
-  const load = startInContainer(pod, [
-    ...[process.execPath, join(import.meta.dirname, "dns-load-program.ts")],
-    ...[dnsAddresses.v4, "kubernetes.default.svc.cluster.local"],
-    ...[String(rates.udp), String(rates.tcp)],
-  ]);
+/** Has a pod ask the cluster's DNS, by both of its addresses, until it is stopped. */
+export async function startDnsLoad(
+  pod: PodContainer,
+  patience: LoadPatience = once,
+): Promise<DnsLoad> {
+  const plan: DnsLoadPlan = {
+    ...{ servers: Object.values(dnsAddresses), name: "kubernetes.default.svc.cluster.local" },
+    ...{ rates, ...patience },
+  };
+  const program = join(import.meta.dirname, "dns-load-program.ts");
+  const load = startInContainer(pod, [process.execPath, program, JSON.stringify(plan)]);
   await load.nextLine(30_000);
   return {
     async stop() {
       load.endInput();
       // dns-load-program.ts, beside this file, prints just that.
-      const totals = JSON.parse(await load.nextLine(lastAnswers)) as DnsLoadTotals;
+      const totals = JSON.parse(await load.nextLine(lastAnswers)) as readonly QueryTotals[];
       await load.ended;
       return totals;
     },
