@@ -3,25 +3,19 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { jsonField } from "../cluster/json-field.ts";
-import { buildImages } from "../images/build-images.ts";
 import { type Cluster, startCluster } from "../nodes/cluster.ts";
 import { findContainer, type PodContainer } from "../nodes/pod-container.ts";
 import { askWhile, expectNothingLost, startClients, summary } from "./ask-while.ts";
 import { namespace } from "./installation.ts";
 import { installOnNodes } from "./node-installation.ts";
+import { ourImages } from "./our-images.ts";
 import { agents, caches, controllers, podsOf, roll, type Workload } from "./workloads.ts";
 
 const patience = { timeout: 60_000, interval: 500 };
 
 let cluster: Cluster;
 beforeAll(async () => {
-  const images = await buildImages({
-    ...{ builder: undefined, base: undefined, tag: "dev", cached: true },
-    progress: (line) => {
-      process.stderr.write(`images: ${line}\n`);
-    },
-  });
-  cluster = await startCluster({ images: images.map(({ file }) => file) });
+  cluster = await startCluster({ images: await ourImages() });
   await installOnNodes(cluster, "nodelocaldns");
   await startClients(cluster);
 });

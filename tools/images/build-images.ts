@@ -1,6 +1,8 @@
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import { withBuildLock } from "../cluster/binaries/build-lock.ts";
+import { cacheRoot } from "../cluster/binaries/cached-folder.ts";
 import { type Progress, reported } from "../cluster/binaries/progress.ts";
 import { type BaseImages, findOrigin, makeBaseImages, type Origin } from "./base-images.ts";
 import { buildCommand, type ImageBuild, saveCommand } from "./build-command.ts";
@@ -44,11 +46,18 @@ const folder = join(root, "dist/images");
 type TargetBuild = ImageBuild & { readonly target: Target };
 
 /**
- * Builds both images and writes them to `dist/images`.
+ * Builds both images and writes them to `dist/images`. One process of the machine at a time: a tag
+ * of the builder's is the same one for all checkouts.
  *
  * @throws {ImageError}
  */
 export async function buildImages(options: ImageOptions): Promise<readonly BuiltImage[]> {
+  await mkdir(cacheRoot(), { recursive: true });
+  const lock = join(cacheRoot(), "images.lock");
+  return withBuildLock(lock, options.progress, () => buildBoth(options));
+}
+
+async function buildBoth(options: ImageOptions): Promise<readonly BuiltImage[]> {
   const { cached, progress } = options;
   const builder = await findBuilder(options.builder, progress);
   const base = options.base ?? (await findOrigin());
@@ -100,9 +109,14 @@ async function runBuild(command: Command, what: string, progress: Progress) {
   );
 }
 
+/** The path of the archive that an image is written to. */
+export function archiveOf(target: Target): string {
+  return join(folder, `localredirect-${target}.tar`);
+}
+
 /** Under its final name a file is always whole. */
 async function save(builder: Builder, { target, name }: TargetBuild, progress: Progress) {
-  const file = join(folder, `localredirect-${target}.tar`);
+  const file = archiveOf(target);
   const unfinished = `${file}.unfinished`;
   await rm(unfinished, { force: true });
   await reported(progress, `${name}: writing ${file}`, () =>
