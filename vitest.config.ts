@@ -4,6 +4,7 @@ const exclude = ["**/node_modules/**", "**/dist/**"];
 
 export default defineConfig({
   test: {
+    reporters: ["default", "./tools/test/slowest-files.ts"],
     projects: [
       {
         test: {
@@ -29,10 +30,10 @@ export default defineConfig({
           name: "cluster",
           include: ["packages/**/*.cluster.test.ts", "tools/**/*.cluster.test.ts"],
           exclude,
-          // Each file starts API servers of its own, of 300 MB each.
-          fileParallelism: false,
+          // Much of it is waiting for the servers that each file starts, with a gigabyte of its own.
+          maxWorkers: 2,
           testTimeout: 120_000,
-          // The first one on a machine builds the control plane, unless `npm test` has done so.
+          // The first one on a machine builds the control plane, unless tools/test has done so.
           hookTimeout: 25 * 60_000,
           sequence: { groupOrder: 2 },
         },
