@@ -9,36 +9,39 @@ describe("summarize", () => {
   it.each([
     [
       "all passed",
-      { numPassedTests: 3, numFailedTests: 0, testResults: [good] },
+      [{ numPassedTests: 3, numFailedTests: 0, testResults: [good] }],
       0,
       { passed: 3, failed: 0 },
     ],
     [
       "some failed",
-      { numPassedTests: 3, numFailedTests: 2, testResults: [good] },
+      [
+        { numPassedTests: 3, numFailedTests: 0, testResults: [good] },
+        { numPassedTests: 4, numFailedTests: 2, testResults: [good] },
+      ],
       1,
-      { passed: 3, failed: 2 },
+      { passed: 7, failed: 2 },
     ],
     [
       "a file could not be loaded",
-      { numPassedTests: 3, numFailedTests: 0, testResults: [good, unloaded] },
+      [{ numPassedTests: 3, numFailedTests: 0, testResults: [good, unloaded] }],
       1,
       { passed: 3, failed: 1 },
     ],
     [
       "the tests passed and a check failed",
-      { numPassedTests: 3, numFailedTests: 0, testResults: [good] },
+      [{ numPassedTests: 3, numFailedTests: 0, testResults: [good] }],
       1,
       { passed: 3, failed: 1 },
     ],
     [
       "no test ran",
-      { numPassedTests: 0, numFailedTests: 0, testResults: [] },
+      [{ numPassedTests: 0, numFailedTests: 0, testResults: [] }],
       0,
       { passed: 0, failed: 1 },
     ],
-    ["there is no report", undefined, 1, { passed: 0, failed: 1 }],
-  ])("counts where %s", (_case, report, code, summary) => {
-    expect(summarize(report, code)).toEqual(summary);
+    ["there is no report", [], 1, { passed: 0, failed: 1 }],
+  ])("counts where %s", (_case, reports, code, summary) => {
+    expect(summarize(reports, code)).toEqual(summary);
   });
 });
