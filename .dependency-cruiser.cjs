@@ -34,7 +34,10 @@ module.exports = {
   forbidden: [
     ...direction,
     once("protobufjs", "^packages/types/src/generated/"),
-    once("@kubernetes/client-node", "^packages/controller/src/kubernetes-api/kubeconfig-access\\.ts$"),
+    once(
+      "@kubernetes/client-node",
+      "^packages/controller/src/kubernetes-api/kubeconfig-access\\.ts$",
+    ),
     once("@grpc/reflection", "^packages/controller/src/serve/"),
     {
       name: "no-circular",
