@@ -35,19 +35,23 @@ test("podAccess shows the token to the API server of the pod's cluster, and beli
   expect(access).toMatchObject({ server: "https://10.96.0.1:443", isProxied: false });
 });
 
-test("podAccess shows a token that was replaced within a minute", async () => {
+test("podAccess uses a token and authorities that were replaced within a minute", async () => {
   let now = 0;
   const access = podAccess(surroundings({ now: () => now }));
   writeFileSync(join(folder, "token"), "second");
-  const shown = async (): Promise<unknown> => {
+  writeFileSync(join(folder, "ca.crt"), "others");
+  const used = async (): Promise<AccessOptions> => {
     const options: AccessOptions = { headers: {} };
     await access.apply(options);
-    return options.headers.authorization;
+    return options;
   };
   now = 59_999;
-  expect(await shown()).toBe("Bearer first");
+  expect(await used()).toMatchObject({
+    headers: { authorization: "Bearer first" },
+    ca: "authorities",
+  });
   now = 60_001;
-  expect(await shown()).toBe("Bearer second");
+  expect(await used()).toMatchObject({ headers: { authorization: "Bearer second" }, ca: "others" });
 });
 
 test("podAccess writes an IPv6 address as URLs have it", () => {

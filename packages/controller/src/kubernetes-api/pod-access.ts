@@ -22,7 +22,7 @@ export function podSurroundings(): PodSurroundings {
   return { folder: "/var/run/secrets/kubernetes.io/serviceaccount", host, port, now: Date.now };
 }
 
-/** A token that was replaced is not used for longer, in milliseconds; it is good for minutes more. */
+/** What was replaced is not used for longer, in milliseconds; a token is good for minutes more. */
 const rereadAfter = 60_000;
 
 /**
@@ -34,11 +34,11 @@ const rereadAfter = 60_000;
 export function podAccess({ folder, host, port, now }: PodSurroundings): ClusterAccess {
   const read = (name: string): string => readFileSync(join(folder, name), "utf8").trim();
   let token = read("token");
+  let ca = read("ca.crt");
   let readAt = now();
   if (host === undefined || port === undefined) {
     throw new Error("Set $KUBERNETES_SERVICE_HOST and $KUBERNETES_SERVICE_PORT, as in a pod");
   }
-  const ca = read("ca.crt");
   // Each exchange has a connection of its own, unlike with Node's global agent.
   const agent = new Agent();
   return {
@@ -47,6 +47,7 @@ export function podAccess({ folder, host, port, now }: PodSurroundings): Cluster
     apply: (options) => {
       if (now() - readAt > rereadAfter) {
         token = read("token");
+        ca = read("ca.crt");
         readAt = now();
       }
       options.headers.authorization = `Bearer ${token}`;
