@@ -21,14 +21,14 @@
 #define NANOSECONDS_TO_LISTEN 1000000000ULL
 
 /*
- * One bit for each port that some server has. Ports that the kernel chooses are recorded only where
- * their bit is set: some C libraries bind a socket to such a port for each query of a name.
+ * One bit for each port that some server has. UDP ports that the kernel chooses are recorded only
+ * where their bit is set: some C libraries bind a socket to such a port for each query of a name.
  */
 u64 served_ports[PORTS / 64] SEC(".data.ports");
 
-static __always_inline bool is_recorded(u16 port)
+static __always_inline bool is_recorded(u32 protocol, u16 port)
 {
-	if (port < FIRST_EPHEMERAL_PORT || port > LAST_EPHEMERAL_PORT)
+	if (protocol == IPPROTO_TCP || port < FIRST_EPHEMERAL_PORT || port > LAST_EPHEMERAL_PORT)
 		return true;
 	return served_ports[port / 64] >> (port % 64) & 1;
 }
@@ -109,7 +109,7 @@ static __always_inline void record_bind(struct bpf_sock *socket)
 
 	if (socket->protocol != IPPROTO_TCP && socket->protocol != IPPROTO_UDP)
 		return;
-	if (!is_recorded(port) || is_of_kernel(socket))
+	if (!is_recorded(socket->protocol, port) || is_of_kernel(socket))
 		return;
 	bound = bpf_sk_storage_get(&bound_sockets, socket, NULL, BPF_SK_STORAGE_GET_F_CREATE);
 	if (!bound || bound->server)

@@ -5,7 +5,7 @@ export interface VerdictLabels {
   readonly policy: string;
   /** As `10.96.0.10:53/UDP`. */
   readonly frontend: string;
-  readonly verdict: "redirected" | "no_backend" | "self" | "no_room";
+  readonly verdict: "redirected" | "no_backend" | "backend_dead" | "self" | "no_room";
 }
 
 /** What an agent serves by HTTP, on a unix socket. */
