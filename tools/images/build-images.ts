@@ -29,6 +29,16 @@ export interface ImageOptions {
   readonly progress: Progress;
 }
 
+/** What the images are built of, and where they go. */
+export interface ImagePlace {
+  /** The folder of a checkout, or with the files of a commit. */
+  readonly root: string;
+  /** The folder that the archives are written to. */
+  readonly archives: string;
+  /** The commit; undefined: the one that git says is checked out there. */
+  readonly revision?: string;
+}
+
 /** An image that was built. */
 export interface BuiltImage {
   readonly target: Target;
@@ -41,33 +51,39 @@ export interface BuiltImage {
 }
 
 const root = join(import.meta.dirname, "../..");
-const folder = join(root, "dist/images");
+
+/** Of this checkout, to `dist/images`. */
+const thisCheckout: ImagePlace = { root, archives: join(root, "dist/images") };
 
 type TargetBuild = ImageBuild & { readonly target: Target };
 
 /**
- * Builds both images and writes them to `dist/images`. One process of the machine at a time: a tag
- * of the builder's is the same one for all checkouts.
+ * Builds both images, as the Dockerfile beside their source says, and writes them to archives. One
+ * process of the machine at a time: a tag of the builder's is the same one for all checkouts.
  *
+ * @param place default: this checkout, to `dist/images`
  * @throws {ImageError}
  */
-export async function buildImages(options: ImageOptions): Promise<readonly BuiltImage[]> {
+export async function buildImages(
+  options: ImageOptions,
+  place: ImagePlace = thisCheckout,
+): Promise<readonly BuiltImage[]> {
   await mkdir(cacheRoot(), { recursive: true });
   const lock = join(cacheRoot(), "images.lock");
-  return withBuildLock(lock, options.progress, () => buildBoth(options));
+  return withBuildLock(lock, options.progress, () => buildBoth(options, place));
 }
 
-async function buildBoth(options: ImageOptions): Promise<readonly BuiltImage[]> {
+async function buildBoth(options: ImageOptions, place: ImagePlace): Promise<readonly BuiltImage[]> {
   const { cached, progress } = options;
   const builder = await findBuilder(options.builder, progress);
   const base = options.base ?? (await findOrigin());
   progress(`with ${builder}, from a base of ${base === "registry" ? "a registry" : "packages"}`);
   const bases = base === "registry" ? {} : await makeBaseImages(builder, cached, progress);
-  await mkdir(folder, { recursive: true });
+  await mkdir(place.archives, { recursive: true });
   const built: BuiltImage[] = [];
-  for (const build of await imageBuilds(bases, options)) {
+  for (const build of await imageBuilds(bases, options, place)) {
     await runBuild(buildCommand(builder, build), `${build.name}: building`, progress);
-    built.push(await save(builder, build, progress));
+    built.push(await save(build, place.archives, { builder, progress }));
   }
   return built;
 }
@@ -75,8 +91,9 @@ async function buildBoth(options: ImageOptions): Promise<readonly BuiltImage[]> 
 async function imageBuilds(
   bases: Partial<BaseImages>,
   { tag, cached }: ImageOptions,
+  { root, revision }: ImagePlace,
 ): Promise<readonly TargetBuild[]> {
-  const { version, revision } = await readSource(root);
+  const source = await readSource(root);
   const certificates = process.env["NODE_EXTRA_CA_CERTS"];
   return targets.map((target, index) => ({
     context: root,
@@ -85,8 +102,8 @@ async function imageBuilds(
     name: `localhost/localredirect-${target}:${tag}`,
     arguments: { ...bases },
     labels: {
-      "org.opencontainers.image.version": version,
-      "org.opencontainers.image.revision": revision,
+      "org.opencontainers.image.version": source.version,
+      "org.opencontainers.image.revision": revision ?? source.revision,
     },
     // The second has most of it from the first.
     cached: cached || index > 0,
@@ -109,14 +126,18 @@ async function runBuild(command: Command, what: string, progress: Progress) {
   );
 }
 
-/** The path of the archive that an image is written to. */
-export function archiveOf(target: Target): string {
+/** The path of the archive that an image is written to. @param folder default: of this checkout */
+export function archiveOf(target: Target, folder: string = thisCheckout.archives): string {
   return join(folder, `localredirect-${target}.tar`);
 }
 
 /** Under its final name a file is always whole. */
-async function save(builder: Builder, { target, name }: TargetBuild, progress: Progress) {
-  const file = archiveOf(target);
+async function save(
+  { target, name }: TargetBuild,
+  folder: string,
+  { builder, progress }: { readonly builder: Builder; readonly progress: Progress },
+): Promise<BuiltImage> {
+  const file = archiveOf(target, folder);
   const unfinished = `${file}.unfinished`;
   await rm(unfinished, { force: true });
   await reported(progress, `${name}: writing ${file}`, () =>
