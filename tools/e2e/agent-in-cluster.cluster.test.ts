@@ -7,7 +7,12 @@ import { namespace } from "../deploy/installation.ts";
 import { probeOne, whoAnswered } from "../world/probe.ts";
 import { until } from "../world/until.ts";
 import { type AgentEndpoint, agentEndpoint } from "./agent-endpoint.ts";
-import { type ClusterStage, createClusterStage, type Replica } from "./cluster-stage.ts";
+import {
+  type ClusterStage,
+  createClusterStage,
+  endpointOf,
+  type Replica,
+} from "./cluster-stage.ts";
 import { policyToLocal } from "./stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
@@ -147,7 +152,7 @@ test("a replica that stops hands its agent over to the next", async () => {
     timesLogged,
   );
   await harmless(async () => {
-    stage.service.leadTo(second.port);
+    stage.service.leadTo(endpointOf(second));
     await first.stop();
     await untilLogged(served, before ?? 0);
   });
@@ -164,7 +169,7 @@ test("an authority that is lost and made anew is believed once its bundle is mou
     const objects = ["secret/localredirect-ca", "configmap/localredirect-ca"];
     await stage.api.kubectl(["delete", "--namespace", namespace, ...objects]);
     await first.start();
-    stage.service.leadTo(first.port);
+    stage.service.leadTo(endpointOf(first));
     const refused = timesLogged('"no controller"');
     await second.kill();
     await untilLogged('"no controller"', refused);

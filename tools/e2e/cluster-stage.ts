@@ -9,10 +9,10 @@ import { install, namespace } from "../deploy/installation.ts";
 import { makeAgentPod } from "../dev/identities.ts";
 import { createPlane, type Plane } from "../dev/planes.ts";
 import type { Pod } from "../world/pod.ts";
+import { Relay } from "../world/relay.ts";
 import { startWhoami } from "../world/whoami.ts";
 import { createWorld, type World } from "../world/world.ts";
 import type { Manifest } from "./manifest.ts";
-import { type ServiceBalancer, startServiceBalancer } from "./service-balancer.ts";
 
 /** A controller as deploy/ starts it, but for its addresses. */
 export interface Replica extends Plane {
@@ -29,7 +29,8 @@ export interface ClusterStage extends AsyncDisposable {
   readonly world: World;
   /** Asks; `local` is the pod on its node that policies lead to. */
   readonly app: Pod;
-  readonly service: ServiceBalancer;
+  /** Stands for the controllers' ClusterIP, and leads to the first of them. */
+  readonly service: Relay;
   readonly replicas: readonly [Replica, Replica];
   readonly agent: Plane;
   /** What an agent's pod has mounted: not there at first. */
@@ -68,9 +69,7 @@ async function build(
     parts.use(await replica(api, "first", kubeconfig)),
     parts.use(await replica(api, "second", kubeconfig)),
   ] as const;
-  const service = parts.adopt(await startServiceBalancer(replicas[0].port), (made) => {
-    made.close();
-  });
+  const service = parts.adopt(await Relay.start(endpointOf(replicas[0])), (made) => made.close());
   const token = join(api.folder, "agent-token");
   const authority = join(api.folder, "agent-ca.crt");
   const agent = parts.use(agentPlane(world, api.folder, { token, authority, service }));
@@ -84,6 +83,11 @@ async function build(
     ...{ api, world, app, service, replicas, agent, token, authority },
     log: (plane) => readFileSync(plane.log, "utf8"),
   };
+}
+
+/** Where a replica serves, for the relay in front of it. */
+export function endpointOf({ port }: Replica): { readonly host: string; readonly port: number } {
+  return { host: "127.0.0.1", port };
 }
 
 async function replica(api: ControlPlane, name: string, kubeconfig: string): Promise<Replica> {
@@ -117,7 +121,7 @@ function agentPlane(
     name: "agent",
     program: join(binaries, "localredirect-agent"),
     parameters: [
-      `--controller=${service.address}`,
+      `--controller=tcp://127.0.0.1:${service.port}`,
       `--server-name=${serverName}`,
       `--token=${token}`,
       `--ca=${authority}`,

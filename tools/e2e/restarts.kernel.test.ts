@@ -5,7 +5,7 @@ import type { LoadOptions } from "../world/load.ts";
 import type { Pod } from "../world/pod.ts";
 import { probeOne, whoAnswered } from "../world/probe.ts";
 import { until } from "../world/until.ts";
-import { type CuttableRelay, startRelay } from "./cuttable-relay.ts";
+import { Relay } from "../world/relay.ts";
 import { policyManifest } from "./manifest.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
@@ -19,7 +19,7 @@ const loads: readonly LoadOptions[] = [
 ];
 
 let stage: Stage;
-let relay: CuttableRelay;
+let relay: Relay;
 let app: Pod;
 let local: Pod;
 
@@ -28,7 +28,10 @@ beforeAll(async () => {
   const agentAddress = (folder: string): string => `unix:${join(folder, "relay.sock")}`;
   stage = await createStage({ agentAddress, start: false });
   const { folder } = stage.world;
-  relay = await startRelay(join(folder, "relay.sock"), join(folder, "controller.sock"));
+  relay = await Relay.start(
+    { path: join(folder, "controller.sock") },
+    { path: join(folder, "relay.sock") },
+  );
   app = await stage.addPod({ name: "app" });
   local = await stage.addPod({
     name: "local",
@@ -53,7 +56,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  relay.close();
+  await relay.close();
   await stage.close();
 });
 

@@ -9,7 +9,7 @@ import {
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { until } from "../world/until.ts";
-import { type CuttableRelay, startRelay } from "./cuttable-relay.ts";
+import { Relay } from "../world/relay.ts";
 import { policyToLocal, type RedirectedStage, redirectedStage } from "./stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
@@ -21,7 +21,7 @@ const serverName = "localredirect-controller.localredirect.svc";
 const certificates = mkdtempSync(join(tmpdir(), "localredirect-tls-"));
 
 let stage: RedirectedStage;
-let relay: CuttableRelay;
+let relay: Relay;
 let first: CertificateAuthority;
 /** The files that the programs were given. */
 let server: CertificateFiles;
@@ -44,13 +44,16 @@ beforeAll(async () => {
     ...{ controllerParameters, parameters },
     agentAddress: (folder) => `unix:${join(folder, "relay.sock")}`,
     beforeStart: async (folder) => {
-      relay = await startRelay(join(folder, "relay.sock"), join(folder, "controller.sock"));
+      relay = await Relay.start(
+        { path: join(folder, "controller.sock") },
+        { path: join(folder, "relay.sock") },
+      );
     },
   });
 });
 
 afterAll(async () => {
-  relay.close();
+  await relay.close();
   await stage.close();
   rmSync(certificates, { recursive: true });
 });

@@ -2,8 +2,8 @@ import { peerServiceDefinition } from "@localredirect/types";
 import type { NodeReport, ProgressMessage } from "@localredirect/types";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+import { Relay } from "../../../../tools/world/relay.ts";
 import type { Serving } from "../serve/testing/serving.ts";
-import { startRelay } from "./testing/relay.ts";
 import {
   connect,
   ReplicaStage,
@@ -113,14 +113,14 @@ describe("replicas", () => {
     const [one] = await stage.serveTogether(1);
     const alias = stage.socket();
     if (one?.server.address.kind !== "unix") throw new Error("No socket");
-    const relay = await startRelay({ path: alias.path }, { path: one.server.address.path });
+    const relay = await Relay.start({ path: one.server.address.path }, { path: alias.path });
     const asking = await stage.serve({ peers: [one.server.address, alias] });
     connect(one, "node-1", [v1]);
     await untilSeen([asking], { "node-1": "connected 11" });
     await vi.waitFor(() => {
       expect([asking.peers.gauges.known(), asking.peers.gauges.heard()]).toEqual([1, 1]);
     }, soon);
-    relay.close();
+    await relay.close();
   });
 
   test("tell one that does not read no more than the last of what has changed", async () => {

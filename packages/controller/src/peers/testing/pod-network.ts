@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { startRelay } from "./relay.ts";
+import { Relay } from "../../../../../tools/world/relay.ts";
 
 const holderProgram = fileURLToPath(new URL("pod-network-holder.ts", import.meta.url));
 
@@ -30,9 +30,9 @@ export async function openPodNetwork(
   apiPort: number,
 ): Promise<PodNetwork> {
   const folder = mkdtempSync(join(tmpdir(), "pod-network-"));
-  const relay = await startRelay(
-    { path: join(folder, "api") },
+  const relay = await Relay.start(
     { host: "127.0.0.1", port: apiPort },
+    { path: join(folder, "api") },
   );
   const parameters = [holderProgram, folder, String(apiPort), String(controllerPort), ...addresses];
   const holder = spawn("unshare", ["--net", process.execPath, ...parameters], {
@@ -41,12 +41,12 @@ export async function openPodNetwork(
   });
   const ended = once(holder, "close");
   const ready = await Promise.race([once(holder.stdout, "data"), ended.then(() => undefined)]);
-  const remove = (): void => {
-    relay.close();
+  const remove = async (): Promise<void> => {
+    await relay.close();
     rmSync(folder, { recursive: true });
   };
   if (ready === undefined) {
-    remove();
+    await remove();
     throw new Error("The network cannot be made; standard error says why");
   }
   return {
@@ -55,7 +55,7 @@ export async function openPodNetwork(
     close: async () => {
       holder.stdin.end();
       await ended;
-      remove();
+      await remove();
     },
   };
 }

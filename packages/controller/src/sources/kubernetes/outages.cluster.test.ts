@@ -7,10 +7,10 @@ import {
   type ControlPlane,
   startControlPlane,
 } from "../../../../../tools/cluster/control-plane.ts";
+import { Relay } from "../../../../../tools/world/relay.ts";
 import { ApiObjects } from "./testing/api-objects.ts";
 import { ClusterWorld, installCrd } from "./testing/cluster-world.ts";
 import type { Readable } from "./testing/cluster-world.ts";
-import { TcpProxy } from "../../kubernetes-api/testing/tcp-proxy.ts";
 
 const node = "node-a";
 const first = "10.96.1.1:80/TCP -> 10.1.0.1:8080";
@@ -45,16 +45,16 @@ async function readCluster(readable: Partial<Readable> = {}): Promise<ClusterWor
   return world;
 }
 
-async function openProxy(): Promise<TcpProxy> {
-  const proxy = await TcpProxy.open(Number(new URL(plane.url).port));
-  endings.push(() => proxy.close());
-  return proxy;
+async function openRelay(): Promise<Relay> {
+  const relay = await Relay.start({ host: "127.0.0.1", port: Number(new URL(plane.url).port) });
+  endings.push(() => relay.close());
+  return relay;
 }
 
-async function throughProxy(proxy: TcpProxy, kubeconfig: string): Promise<string> {
+async function throughRelay(relay: Relay, kubeconfig: string): Promise<string> {
   const text = await readFile(kubeconfig, "utf8");
   const path = join(plane.folder, "proxied.kubeconfig");
-  await writeFile(path, text.replaceAll(plane.url, `https://127.0.0.1:${proxy.port}`));
+  await writeFile(path, text.replaceAll(plane.url, `https://127.0.0.1:${relay.port}`));
   return path;
 }
 
@@ -88,16 +88,16 @@ test("KubernetesSource lists again without a gap when the API has forgotten wher
 });
 
 test("KubernetesSource notices a connection that is silent, and one that is cut", async () => {
-  const proxy = await openProxy();
-  const kubeconfig = await throughProxy(proxy, plane.kubeconfig);
+  const relay = await openRelay();
+  const kubeconfig = await throughRelay(relay, plane.kubeconfig);
   const world = await readCluster({ kubeconfig, watchPatience: 1000 });
   // Policies, Services, Nodes and pods.
-  await world.until(() => proxy.connections === 4);
-  proxy.stall();
+  await world.until(() => relay.connections === 4);
+  relay.silence();
   await secondPod();
   await world.untilTable(node, [both]);
   expect(world.failures).toContain("silent");
-  proxy.cut();
+  relay.cut();
   await plane.admin.expect({ method: "DELETE", path: "/api/v1/namespaces/default/pods/web-2" });
   await world.untilTable(node, [first]);
   expect(world.failures).toContain("unreachable");
@@ -115,8 +115,8 @@ test("KubernetesSource goes on with a token that is replaced, and needs these pe
   });
   const tokenFile = join(plane.folder, "token");
   await writeFile(tokenFile, expiring);
-  const proxy = await openProxy();
-  const kubeconfig = await withTokenFile(proxy, tokenFile);
+  const relay = await openRelay();
+  const kubeconfig = await withTokenFile(relay, tokenFile);
   const world = await readClusterWith(kubeconfig);
 
   // A token that is bound to a pod ends with it, as one does that expires.
@@ -125,7 +125,7 @@ test("KubernetesSource goes on with a token that is replaced, and needs these pe
   await expect
     .poll(
       () => {
-        if (!isRefused()) proxy.cut();
+        if (!isRefused()) relay.cut();
         return isRefused();
       },
       { timeout: 60_000, interval: 500 },
@@ -193,9 +193,9 @@ async function startAll(): Promise<void> {
 }
 
 /** As in a pod, where the token is a file that is replaced. */
-async function withTokenFile(proxy: TcpProxy, tokenFile: string): Promise<string> {
+async function withTokenFile(relay: Relay, tokenFile: string): Promise<string> {
   const name = "localredirect";
-  const server = `https://127.0.0.1:${proxy.port}`;
+  const server = `https://127.0.0.1:${relay.port}`;
   const authority = Buffer.from(plane.ca).toString("base64");
   const provider = { name: "tokenFile", config: { tokenFile } };
   const path = join(plane.folder, "token.kubeconfig");
