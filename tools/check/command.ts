@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type Command, runToEnd } from "../command/run-to-end.ts";
 
 /** What came of a command. */
 export interface Outcome {
@@ -8,20 +8,18 @@ export interface Outcome {
 }
 
 /** Runs a command from the root of the repository, with the programs of node_modules first. */
-export function runCommand(command: readonly string[]): Promise<Outcome> {
-  const [program = "", ...parameters] = command;
-  return new Promise((resolve) => {
-    const options = { maxBuffer: 64 * 1024 * 1024, env: environment() };
-    const child = execFile(program, parameters, options, (error, stdout, stderr) => {
-      const output = `${stdout}${stderr}`.trim();
-      resolve({ ok: error === null, output: output === "" ? (error?.message ?? "") : output });
-    });
-    child.stdin?.end();
-  });
+export async function runCommand(command: Command): Promise<Outcome> {
+  try {
+    const { code, output, errors } = await runToEnd(command, { environment: environment() });
+    const printed = `${output}${errors}`.trim();
+    return { ok: code === 0, output: printed === "" ? `Exit code ${code ?? "none"}` : printed };
+  } catch (error) {
+    return { ok: false, output: String(error) };
+  }
 }
 
 /** Runs commands one after the other, all of them, also where some fail. */
-export async function runCommands(commands: readonly (readonly string[])[]): Promise<Outcome> {
+export async function runCommands(commands: readonly Command[]): Promise<Outcome> {
   const outcomes: Outcome[] = [];
   for (const command of commands) outcomes.push(await runCommand(command));
   return {
@@ -33,9 +31,12 @@ export async function runCommands(commands: readonly (readonly string[])[]): Pro
   };
 }
 
-function environment(): NodeJS.ProcessEnv {
-  const { PATH = "", ...others } = process.env;
+function environment(): Readonly<Record<string, string>> {
   const modules = `${process.cwd()}/node_modules/.bin`;
   // nx: no background process, no screen of its own.
-  return { ...others, PATH: `${modules}:${PATH}`, NX_DAEMON: "false", NX_TUI: "false" };
+  return {
+    PATH: `${modules}:${process.env["PATH"] ?? ""}`,
+    NX_DAEMON: "false",
+    NX_TUI: "false",
+  };
 }

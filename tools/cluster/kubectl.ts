@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 
+import { runToEnd } from "../command/run-to-end.ts";
 import { ClusterError } from "./cluster-error.ts";
 
 /** Which kubectl to call, and for which control plane. */
@@ -29,28 +28,15 @@ export async function runKubectl(
   parameters: readonly string[],
   input = "",
 ): Promise<string> {
-  const child = spawn(options.program, parameters, {
-    env: {
-      ...process.env,
+  const { code, output, errors } = await runToEnd([options.program, ...parameters], {
+    environment: {
       KUBECONFIG: options.kubeconfig,
       KUBECACHEDIR: join(options.folder, "kubectl-cache"),
       // Whatever the user prefers: it must not change what tests see.
       KUBERC: "off",
     },
-    stdio: ["pipe", "pipe", "pipe"],
-    timeout: deadline,
-    killSignal: "SIGKILL",
+    ...{ input, timeout: deadline },
   });
-  const ended = Promise.withResolvers<number | null>();
-  child.on("error", ended.reject);
-  child.on("close", ended.resolve);
-  // It may end without having read all; its exit code says why.
-  child.stdin.on("error", () => undefined).end(input);
-  const [code, output, errors] = await Promise.all([
-    ended.promise,
-    text(child.stdout),
-    text(child.stderr),
-  ]);
   if (code === 0) return output;
   throw new ClusterError("kubectl", `kubectl ${parameters.join(" ")}: ${errors.trim()}`);
 }

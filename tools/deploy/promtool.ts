@@ -1,12 +1,11 @@
-import { spawn } from "node:child_process";
 import { readdir, rename, rm } from "node:fs/promises";
 import { arch } from "node:os";
 import { delimiter, join } from "node:path";
-import { text } from "node:stream/consumers";
 
 import { cachedFolder, cacheRoot } from "../cluster/binaries/cached-folder.ts";
 import { unpackDebianPackages } from "../cluster/binaries/debian-packages.ts";
 import { isExecutable } from "../cluster/binaries/is-executable.ts";
+import { runToEnd } from "../command/run-to-end.ts";
 
 /** What a command printed, and whether it ended well. */
 export interface CommandOutcome {
@@ -56,14 +55,6 @@ async function run(
   parameters: readonly string[],
   folder: string,
 ): Promise<CommandOutcome> {
-  const child = spawn(program, parameters, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-  const ended = Promise.withResolvers<number | null>();
-  child.on("error", ended.reject);
-  child.on("close", ended.resolve);
-  const [code, output, errors] = await Promise.all([
-    ended.promise,
-    text(child.stdout),
-    text(child.stderr),
-  ]);
+  const { code, output, errors } = await runToEnd([program, ...parameters], { folder });
   return { ok: code === 0, output: output + errors };
 }

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { type Progress, reported } from "../cluster/binaries/progress.ts";
 import { buildCommand, existsCommand, imageTime } from "./build-command.ts";
 import { type Builder, installPackages } from "./builder.ts";
-import { type Command, runCommand, succeeds } from "./command.ts";
+import type { Command } from "../command/run-to-end.ts";
+import { runCommand, succeeds } from "./command.ts";
 
 /** Where the images come from that ours are built from: a registry, or Debian's and npm's packages. */
 export const origins = ["registry", "packages"] as const;

@@ -1,5 +1,5 @@
 import type { Builder } from "./builder.ts";
-import type { Command } from "./command.ts";
+import type { Command } from "../command/run-to-end.ts";
 
 /**
  * The time that an image and all its files get: the release of Debian 12, in seconds since 1970.

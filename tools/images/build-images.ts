@@ -7,7 +7,8 @@ import { type Progress, reported } from "../cluster/binaries/progress.ts";
 import { type BaseImages, findOrigin, makeBaseImages, type Origin } from "./base-images.ts";
 import { buildCommand, type ImageBuild, saveCommand } from "./build-command.ts";
 import { type Builder, findBuilder } from "./builder.ts";
-import { type Command, runCommand } from "./command.ts";
+import type { Command } from "../command/run-to-end.ts";
+import { runCommand } from "./command.ts";
 import { readSource } from "./source.ts";
 
 /** The images, which are the targets of deploy/images/Dockerfile. */

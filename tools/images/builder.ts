@@ -1,7 +1,8 @@
 import { type Progress, reported } from "../cluster/binaries/progress.ts";
 import { debianPackages } from "../setup/debian-packages.mjs";
 import { SetupError } from "../setup/setup-error.mjs";
-import { type Command, succeeds } from "./command.ts";
+import type { Command } from "../command/run-to-end.ts";
+import { succeeds } from "./command.ts";
 import { ImageError } from "./image-error.ts";
 
 /** The programs that can build an image from a Dockerfile, in the order in which they are tried. */

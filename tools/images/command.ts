@@ -1,13 +1,8 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-
+import { type Command, runToEnd } from "../command/run-to-end.ts";
 import { ImageError, type ImageErrorCode } from "./image-error.ts";
 
 /** How many lines of a failed command's output its error shows. */
 const shownLines = 30;
-
-/** A program and its parameters. */
-export type Command = readonly [program: string, ...parameters: string[]];
 
 /** What came of a command that ended. */
 interface Outcome {
@@ -58,24 +53,18 @@ export async function runCommand(
 }
 
 async function run(
-  [program, ...parameters]: Command,
+  command: Command,
   onLine: (line: string) => void,
   environment: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
-  const child = spawn(program, parameters, {
-    env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = Promise.withResolvers<number | null>();
-  child.on("error", ended.reject);
-  child.on("close", ended.resolve);
   const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface(stream).on("line", (line) => {
+  const { code } = await runToEnd(command, {
+    environment,
+    onLine: (line) => {
       lines.push(line);
       if (lines.length > shownLines) lines.shift();
       onLine(line);
-    });
-  }
-  return { code: await ended.promise, lines };
+    },
+  });
+  return { code, lines };
 }

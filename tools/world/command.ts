@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { runToEnd } from "../command/run-to-end.ts";
 
 /** A command of the machine (ip, nft, ..) that did not work; the message has what it printed. */
 export class CommandError extends Error {
@@ -14,24 +14,22 @@ export class CommandError extends Error {
  * @returns what it printed to standard output
  * @throws {CommandError} where it fails, or has not ended in time
  */
-export function runCommand(
+export async function runCommand(
   command: readonly string[],
   input = "",
   timeout = 10_000,
 ): Promise<string> {
+  const fail = (why: string, cause?: unknown): never => {
+    const message = `Command ${command.join(" ")} failed: ${why}\nIts input:\n${input}`;
+    throw new CommandError(message, { cause });
+  };
   const [program = "", ...parameters] = command;
-  return new Promise((resolve, reject) => {
-    const child = execFile(program, parameters, { timeout }, (error, stdout, stderr) => {
-      if (error === null) {
-        resolve(stdout);
-        return;
-      }
-      const said = stderr.trim() === "" ? error.message : stderr.trim();
-      const message = `Command ${command.join(" ")} failed: ${said}\nIts input:\n${input}`;
-      reject(new CommandError(message, { cause: error }));
-    });
-    // A command that fails at once does not read; its exit code says so.
-    child.stdin?.on("error", () => undefined);
-    child.stdin?.end(input);
-  });
+  const outcome = await runToEnd([program, ...parameters], { input, timeout }).catch(
+    (error: unknown) => fail(String(error), error),
+  );
+  const { code, output, errors } = outcome;
+  if (code === 0) return output;
+  const ending =
+    code === null ? `it was killed, after ${timeout} ms at the latest` : `exit code ${code}`;
+  return fail(errors.trim() === "" ? ending : errors.trim());
 }

@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-
+import { runToEnd } from "../../command/run-to-end.ts";
 import { ClusterError } from "../cluster-error.ts";
 
 /** How many lines of a failed command's output its error shows. */
@@ -26,22 +24,22 @@ export interface GoCommand {
  * @throws ClusterError `build` with the end of what it printed
  */
 export async function runGo(command: GoCommand): Promise<void> {
-  const child = spawn(
-    "setpriv",
-    ["--pdeathsig", "KILL", "nice", "-n", "10", command.go, ...command.parameters],
-    { cwd: command.folder, env: environment(), stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const ended = Promise.withResolvers<number | null>();
-  child.on("error", ended.reject);
-  child.on("close", ended.resolve);
   const shown: string[] = [];
-  createInterface(child.stdout).on("line", (line) => command.onLine?.(line));
-  createInterface(child.stderr).on("line", (line) => {
-    shown.push(line);
-    if (shown.length > shownLines) shown.shift();
-    command.onErrorLine?.(line);
-  });
-  const code = await ended.promise;
+  const { code } = await runToEnd(
+    ["setpriv", "--pdeathsig", "KILL", "nice", "-n", "10", command.go, ...command.parameters],
+    {
+      ...{ folder: command.folder, environment },
+      onLine: (line, stream) => {
+        if (stream === "output") {
+          command.onLine?.(line);
+          return;
+        }
+        shown.push(line);
+        if (shown.length > shownLines) shown.shift();
+        command.onErrorLine?.(line);
+      },
+    },
+  );
   if (code !== 0) {
     const what = `go ${command.parameters.join(" ")} in ${command.folder}`;
     throw new ClusterError(
@@ -52,6 +50,4 @@ export async function runGo(command: GoCommand): Promise<void> {
 }
 
 /** What could make the build differ from one machine to another is set. */
-function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly", GOWORK: "off" };
-}
+const environment = { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly", GOWORK: "off" };
