@@ -4,15 +4,12 @@ import { join } from "node:path";
 import type { ControlPlane } from "../../../../../tools/cluster/control-plane.ts";
 import { startControlPlane } from "../../../../../tools/cluster/control-plane.ts";
 import { jsonField } from "../../../../../tools/cluster/json-field.ts";
-import { namespace } from "../../../../../tools/deploy/installation.ts";
-import { overlayFolder } from "../../../../../tools/deploy/overlay.ts";
-import { untilPoliciesAreKnown } from "../../../../../tools/deploy/policy-definition.ts";
+import { install, namespace } from "../../../../../tools/deploy/installation.ts";
 import { ApiObjects } from "../../sources/kubernetes/testing/api-objects.ts";
 import { reSignToken } from "./re-sign-token.ts";
 
-/** As whom deploy/ runs agents and controllers. */
+/** As whom deploy/ runs agents. */
 export const agentAccount = "localredirect-agent";
-const controllerAccount = "localredirect-controller";
 
 /** What its agent's token is to be like; what is not said is as deploy/ has it. */
 export interface TokenTraits {
@@ -32,10 +29,7 @@ export class IdentityCluster {
   /** A policy for 169.254.0.90, for which each node has one pod; `nodes`: its address by the node. */
   static async start(nodes: Readonly<Record<string, string>>): Promise<IdentityCluster> {
     const plane = await startControlPlane();
-    await plane.kubectl(["apply", "--server-side", "-k", overlayFolder("default")]);
-    await untilPoliciesAreKnown(plane);
-    const kubeconfig = await plane.serviceAccountKubeconfig(namespace, controllerAccount);
-    const cluster = new IdentityCluster(plane, kubeconfig);
+    const cluster = new IdentityCluster(plane, await install(plane));
     const { objects } = cluster;
     await objects.serviceAccount("default");
     await objects.addressPolicy("web", "169.254.0.90", { matchLabels: { app: "web" } });

@@ -3,9 +3,7 @@ import { expect } from "vitest";
 
 import type { ControlPlane } from "../../../../../tools/cluster/control-plane.ts";
 import { jsonField } from "../../../../../tools/cluster/json-field.ts";
-import { namespace } from "../../../../../tools/deploy/installation.ts";
-import { overlayFolder } from "../../../../../tools/deploy/overlay.ts";
-import { untilPoliciesAreKnown } from "../../../../../tools/deploy/policy-definition.ts";
+import { install, namespace } from "../../../../../tools/deploy/installation.ts";
 import { connectAgent } from "../../serve/testing/serving.ts";
 import { SimulatedAgent } from "../../serve/testing/simulated-agent.ts";
 import { ApiObjects } from "../../sources/kubernetes/testing/api-objects.ts";
@@ -43,22 +41,17 @@ export class ReportWorld {
   readonly api: ApiObjects;
   readonly #replicas: Replica[] = [];
   readonly #agents: (() => void)[] = [];
+  /** Of the controllers' ServiceAccount. Undefined: nothing is installed. */
+  #kubeconfig: string | undefined;
 
   constructor(plane: ControlPlane) {
     this.plane = plane;
     this.api = new ApiObjects(plane);
   }
 
-  /** Applies the overlay, and waits until policies can be made. */
+  /** Installs what controllers need; policies can be made then. */
   async install(): Promise<void> {
-    await this.plane.kubectl([
-      "apply",
-      "--server-side",
-      "--force-conflicts",
-      "-k",
-      overlayFolder("default"),
-    ]);
-    await untilPoliciesAreKnown(this.plane);
+    this.#kubeconfig = await install(this.plane);
     await this.api.serviceAccount("default");
   }
 
@@ -72,13 +65,11 @@ export class ReportWorld {
    * whose nodes it hears of.
    */
   async startReplica(name: string, peer?: Replica): Promise<Replica> {
-    const account = "localredirect-controller";
-    const kubeconfig = await this.plane.serviceAccountKubeconfig(namespace, account);
     const flags = ["--source", "kubernetes", "--insecure", "--log-format", "json"];
     const peers = peer === undefined ? [] : ["--peer", peer.address];
     const process = startControllerProcess(
       [...flags, ...peers, "--listen", "127.0.0.1:0", "--http", "127.0.0.1:0"],
-      { KUBECONFIG: kubeconfig, POD_NAME: name, POD_NAMESPACE: namespace },
+      { KUBECONFIG: this.#kubeconfig, POD_NAME: name, POD_NAMESPACE: namespace },
     );
     const { address, http } = await process.line("listening");
     await process.line("sources listed");
