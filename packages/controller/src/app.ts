@@ -4,7 +4,7 @@ import { formatListenAddress, startHttpEndpoint } from "@localredirect/process";
 import type { HttpEndpoint, ListenAddress, Logger, ProgramChecks } from "@localredirect/process";
 
 import { LiveNodeTables } from "./compile/live-node-tables.ts";
-import type { ControllerConfig, SourceConfig } from "./config.ts";
+import type { ControllerConfig } from "./config.ts";
 import { controllerGauges } from "./gauges.ts";
 import { openIdentity } from "./identity/open-identity.ts";
 import type { ControllerIdentity } from "./identity/open-identity.ts";
@@ -28,6 +28,7 @@ import { transportCredentials } from "./serve/transport-credentials.ts";
 import { logSourceProblems } from "./source-problem-log.ts";
 import { FilesSource } from "./sources/files/files-source.ts";
 import { KubernetesSource } from "./sources/kubernetes/kubernetes-source.ts";
+import type { SourceConfig } from "./source-config.ts";
 import type { Source } from "./sources/source.ts";
 import { LivePolicyStatusBoard } from "./status/live-policy-status-board.ts";
 

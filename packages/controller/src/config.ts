@@ -1,10 +1,8 @@
 import {
   addLogFlags,
-  bad,
   checked,
   flag,
   formatListenAddress,
-  good,
   loggerOptions,
   parseListenAddress,
   parsePeerAddress,
@@ -18,22 +16,17 @@ import type {
   ListenAddress,
   LogFlags,
   LoggerOptions,
-  Result,
   ServerSecurityFlags,
   ServerTransport,
 } from "@localredirect/process";
 
 import type { ServiceAccount, TokenRules } from "./identity/token-review.ts";
 import type { ServiceName } from "./peers/endpoint-slice.ts";
+import { parseServiceAccount, parseServiceName } from "./namespaced-name.ts";
 import { peersConfig } from "./peers/peers-config.ts";
 import type { PeersConfig } from "./peers/peers-config.ts";
-
-/** A place that objects come from. */
-export type SourceConfig =
-  /** The API of the cluster that $KUBECONFIG names, or in which the controller runs. */
-  | { readonly kind: "kubernetes" }
-  /** The manifests of a folder. */
-  | { readonly kind: "files"; readonly folder: string };
+import { parseSource, sourceName } from "./source-config.ts";
+import type { SourceConfig } from "./source-config.ts";
 
 /** What a controller is told when it starts: checked, complete, frozen. */
 export interface ControllerConfig {
@@ -195,39 +188,6 @@ function filled(text: string | undefined): string | undefined {
   return text === "" ? undefined : text;
 }
 
-/** Reads a value of --source. */
-export function parseSource(text: string): Result<SourceConfig> {
-  if (text === "kubernetes") return good({ kind: "kubernetes" });
-  const folder = text.startsWith("files:") ? text.slice("files:".length) : "";
-  return folder === ""
-    ? bad(`Source '${text}' is neither kubernetes nor files:DIR`)
-    : good({ kind: "files", folder });
-}
-
-/** Reads a value of --agent-service-account. */
-export function parseServiceAccount(text: string): Result<ServiceAccount> {
-  return parseNamespacedName(text, "ServiceAccount");
-}
-
-/** Reads a value of --peer-service. */
-export function parseServiceName(text: string): Result<ServiceName> {
-  return parseNamespacedName(text, "Service");
-}
-
-function parseNamespacedName(
-  text: string,
-  kind: string,
-): Result<{ readonly namespace: string; readonly name: string }> {
-  const { namespace, name } = namespacedName.exec(text)?.groups ?? {};
-  return namespace === undefined || name === undefined
-    ? bad(`${kind} '${text}' is not NAMESPACE/NAME`)
-    : good({ namespace, name });
-}
-
-/** A namespace is a DNS label, a name may be several with dots between (RFC 1123). */
-const namespacedName =
-  /^(?<namespace>[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\/(?<name>[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?)$/;
-
 function tokensProblem(
   { agentServiceAccount, tokenAudience }: ControllerFlags,
   sources: readonly SourceConfig[],
@@ -250,8 +210,4 @@ function sourcesProblem(sources: readonly SourceConfig[]): string | undefined {
   const names = sources.map(sourceName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return twice === undefined ? undefined : `Source ${twice} is given twice`;
-}
-
-function sourceName(source: SourceConfig): string {
-  return source.kind === "files" ? `files:${source.folder}` : source.kind;
 }

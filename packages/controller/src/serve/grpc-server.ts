@@ -9,7 +9,7 @@ import { peerMethods } from "../peers/peer-service.ts";
 import type { PeerService } from "../peers/peer-service.ts";
 import type { ObserveService } from "./observe-service.ts";
 import { addReflection } from "./reflection.ts";
-import { tableMethods } from "./table-service.ts";
+import { tableMethods } from "./table-methods.ts";
 import type { TableService } from "./table-service.ts";
 
 /** What a server serves, where, and how it is protected. */

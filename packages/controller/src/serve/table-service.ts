@@ -1,17 +1,10 @@
-import { tableServiceDefinition, WireError } from "@localredirect/types";
 import type { Logger } from "@localredirect/process";
-import type { AgentMessage, ControllerMessage, MethodDefinition } from "@localredirect/types";
+import type { ControllerMessage } from "@localredirect/types";
 
 import type { ControllerMetrics } from "../metrics.ts";
 import type { NodeTables } from "../node-tables.ts";
 import { AgentStream } from "./agent-stream.ts";
-import type {
-  AgentCall,
-  Received,
-  SharedEffect,
-  StreamEnd,
-  StreamListener,
-} from "./agent-stream.ts";
+import type { AgentCall, SharedEffect, StreamEnd, StreamListener } from "./agent-stream.ts";
 import { Attention } from "./attention.ts";
 import { FanOut } from "./fan-out.ts";
 import type { IdentifyCall } from "./call-identity.ts";
@@ -226,33 +219,5 @@ export class TableService implements StreamListener {
     if (this.#streams.size === 0) {
       this.#closing?.emptied.resolve();
     }
-  }
-}
-
-/** TableService as the server has it: bytes that are no message are a value, not an exception. */
-export const tableMethods: {
-  readonly streamTable: MethodDefinition<Received, ControllerMessage>;
-} = {
-  streamTable: {
-    ...tableServiceDefinition.streamTable,
-    requestSerialize: (message) => {
-      if ("kind" in message && message.kind === "malformed") {
-        throw new TypeError("A malformed message is never sent");
-      }
-      return tableServiceDefinition.streamTable.requestSerialize(message);
-    },
-    requestDeserialize: (bytes) =>
-      orMalformed(() => tableServiceDefinition.streamTable.requestDeserialize(bytes)),
-  },
-};
-
-function orMalformed(decode: () => AgentMessage): Received {
-  try {
-    return decode();
-  } catch (error) {
-    if (error instanceof WireError) {
-      return { kind: "malformed", reason: error.message };
-    }
-    throw error;
   }
 }
