@@ -13,7 +13,7 @@ import {
   endpointOf,
   type Replica,
 } from "./cluster-stage.ts";
-import { policyToLocal } from "./stage.ts";
+import { policyToLocal } from "./redirected-stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
 // API servers and controllers start and end within one test.

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { probeOne, whoAnswered } from "../world/probe.ts";
 import { KernelTable } from "../world/kernel-table.ts";
 import { until } from "../world/until.ts";
-import { policyToLocal, type RedirectedStage, redirectedStage } from "./stage.ts";
+import { policyToLocal, type RedirectedStage, redirectedStage } from "./redirected-stage.ts";
 
 let stage: RedirectedStage;
 

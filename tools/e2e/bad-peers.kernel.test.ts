@@ -9,7 +9,7 @@ import {
   startRubbishController,
   type Utterance,
 } from "./rubbish-controller.ts";
-import { policyToLocal, type RedirectedStage, redirectedStage } from "./stage.ts";
+import { policyToLocal, type RedirectedStage, redirectedStage } from "./redirected-stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
 let stage: RedirectedStage;

@@ -1,6 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "yaml";
 
 import type { ClusterNode } from "../world/cluster-node.ts";
 import type { Place } from "../world/place.ts";
@@ -14,7 +13,6 @@ import { startWhoami } from "../world/whoami.ts";
 import { createWorld, type World } from "../world/world.ts";
 import { type AgentEndpoint, agentEndpoint } from "./agent-endpoint.ts";
 import {
-  type Manifest,
   nodeManifest,
   podManifest,
   type PodState,
@@ -22,10 +20,11 @@ import {
   portSpec,
   serviceManifest,
 } from "./manifest.ts";
+import { type ManifestFolder, manifestFolder } from "./manifest-folder.ts";
 import { parseStatus, type StatusReport } from "./status-report.ts";
 
 /** A world with the real controller and agent, and the folder of manifests that they work by. */
-export interface Stage {
+export interface Stage extends ManifestFolder {
   readonly world: World;
   /** Another node, without an agent: where ordinary Services are answered. */
   readonly remote: ClusterNode;
@@ -33,12 +32,6 @@ export interface Stage {
   /** The agent's health and metrics. */
   readonly agent: AgentEndpoint;
   readonly manifests: string;
-  /** Replaces a file of the folder as editors do, by rename. */
-  write(file: string, ...objects: readonly Manifest[]): void;
-  /** Writes text as it is. */
-  writeText(file: string, text: string): void;
-  /** Removes a file of the folder. */
-  remove(file: string): void;
   /** Writes the manifest of the node with the agent anew, with these labels. */
   labelNode(labels: Readonly<Record<string, string>>): void;
   /** A pod in the world and in the manifests, `pod-NAME.yaml`; `serves` starts whoami in it. */
@@ -127,35 +120,6 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
-/** A stage whose pod `app` reaches the virtual IP 169.254.0.90:80 at the pod `local`. */
-export interface RedirectedStage extends Stage {
-  readonly app: Pod;
-  /** Which `local` answers. */
-  readonly question: OneQuestion;
-}
-
-/** Makes a stage on which one redirect works: what must not suffer, whatever a test does. */
-export async function redirectedStage(options?: StageOptions): Promise<RedirectedStage> {
-  const stage = await createStage(options);
-  const question: OneQuestion = { way: "tcp", target: "169.254.0.90:80" };
-  try {
-    const app = await stage.addPod({ name: "app" });
-    await stage.addPod({ name: "local", labels: { app: "local" }, serves: ["tcp:80"] });
-    stage.write("redirected.yaml", policyToLocal("redirected", "169.254.0.90"));
-    await stage.answeredBy(app, question, "local");
-    return { ...stage, app, question };
-  } catch (error) {
-    await stage.close();
-    throw error;
-  }
-}
-
-/** A policy that leads TCP port 80 of a virtual IP to the pod `local` of a redirected stage. */
-export function policyToLocal(name: string, address: string): Manifest {
-  const ports = { frontendPorts: ["80/TCP"], backendPorts: ["80/TCP"] };
-  return policyManifest(name, address, { select: { app: "local" }, ...ports });
-}
-
 interface StageParts {
   readonly planes: Planes;
   readonly manifests: string;
@@ -170,17 +134,7 @@ function buildStage(
   const states = new Map<Pod, PodState>();
   let settlings = 0;
 
-  const writeText = (file: string, text: string): void => {
-    const hidden = join(manifests, `.${file}.new`);
-    writeFileSync(hidden, text);
-    renameSync(hidden, join(manifests, file));
-  };
-  const write = (file: string, ...objects: readonly Manifest[]): void => {
-    writeText(file, objects.map((object) => stringify(object)).join("---\n"));
-  };
-  const remove = (file: string): void => {
-    rmSync(join(manifests, file), { force: true });
-  };
+  const { write, writeText, remove } = manifestFolder(manifests);
   const writePod = (pod: Pod, state: PodState): void => {
     states.set(pod, state);
     write(`pod-${pod.name}.yaml`, podManifest(pod, state));

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { until } from "../world/until.ts";
 import { Relay } from "../world/relay.ts";
-import { policyToLocal, type RedirectedStage, redirectedStage } from "./stage.ts";
+import { policyToLocal, type RedirectedStage, redirectedStage } from "./redirected-stage.ts";
 import { underLoad, unharmed } from "./under-load.ts";
 
 // The controller reads its files again every ten seconds.
