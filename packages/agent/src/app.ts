@@ -3,7 +3,7 @@ import type { HttpEndpoint, ListenAddress, Logger, ProgramChecks } from "@localr
 import { addressFamilies } from "./address-families.ts";
 import type { AgentConfig } from "./config.ts";
 import type { Datapath } from "./datapath/datapath.ts";
-import { MemorySettler } from "./memory-settler.ts";
+import { settleAtRest } from "./memory-at-rest.ts";
 import type { AgentMetrics } from "./metrics/metrics.ts";
 import { adoptionPatience, controllerCheck, nextReadiness, tableCheck } from "./readiness.ts";
 import type { Readiness, ReadinessInput } from "./readiness.ts";
@@ -53,7 +53,7 @@ class RunningAgent implements Agent {
   readonly #config: AgentConfig;
   readonly #surroundings: AgentSurroundings;
   readonly #datapath: Datapath;
-  readonly #settler = new MemorySettler();
+  readonly #settler = settleAtRest();
   readonly #startedAt = performance.now();
   #readiness: Readiness = { kind: "waiting" };
   #subscriber: Subscriber | undefined;

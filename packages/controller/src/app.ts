@@ -1,7 +1,13 @@
 import { hostname } from "node:os";
 
 import { formatListenAddress, startHttpEndpoint } from "@localredirect/process";
-import type { HttpEndpoint, ListenAddress, Logger, ProgramChecks } from "@localredirect/process";
+import type {
+  HttpEndpoint,
+  ListenAddress,
+  Logger,
+  MemorySettler,
+  ProgramChecks,
+} from "@localredirect/process";
 
 import { LiveNodeTables } from "./compile/live-node-tables.ts";
 import type { ControllerConfig } from "./config.ts";
@@ -10,6 +16,7 @@ import { openIdentity } from "./identity/open-identity.ts";
 import type { ControllerIdentity } from "./identity/open-identity.ts";
 import { clusterConnector } from "./kubernetes-api/connect-to-cluster.ts";
 import type { ConnectToCluster } from "./kubernetes-api/connect-to-cluster.ts";
+import { settleAtRest } from "./memory-at-rest.ts";
 import { addControllerGauges, createControllerMetrics } from "./metrics.ts";
 import type { ControllerMetrics } from "./metrics.ts";
 import { openPeers } from "./peers/open-peers.ts";
@@ -72,6 +79,7 @@ interface Parts {
   readonly service: TableService;
   readonly peers: Peers;
   readonly connect: ConnectToCluster;
+  readonly settler: MemorySettler;
 }
 
 /**
@@ -104,7 +112,7 @@ export async function startController(
     },
     "listening",
   );
-  followReadiness(tables, server, logger);
+  followReadiness(parts, server, logger);
   const abort = new AbortController();
   const running = Promise.all([tables.run(abort.signal), parts.peers.run(abort.signal)]);
   const reporting = startReports(config, parts, logger);
@@ -158,7 +166,8 @@ function build(config: ControllerConfig, { logger, version }: ControllerSurround
   addControllerGauges(registry, controllerGauges(tables, board, service));
   addPeerGauges(registry, peers.gauges);
   logSourceProblems(tables, logger);
-  return { tables, policies, metrics, identity, service, peers, connect };
+  const settler = settleAtRest(own);
+  return { tables, policies, metrics, identity, service, peers, connect, settler };
 }
 
 function openSource(source: SourceConfig, connect: ConnectToCluster): Source {
@@ -224,18 +233,20 @@ async function startHttp(
 }
 
 /** gRPC health checks say the same as /readyz. */
-function followReadiness(tables: LiveNodeTables, server: GrpcServer, logger: Logger): void {
+function followReadiness({ tables, settler }: Parts, server: GrpcServer, logger: Logger): void {
   server.setServing(tables.ready);
   const stop = tables.onStep(() => {
     if (tables.ready) {
       stop();
       server.setServing(true);
       logger.info({ nodes: tables.nodes.size }, "sources listed");
+      settler.started();
     }
   });
 }
 
-function close({ service, policies, identity }: Parts): void {
+function close({ service, policies, identity, settler }: Parts): void {
+  settler.close();
   identity.close();
   service.close();
   policies.close();

@@ -24,6 +24,8 @@ export { addLogFlags, loggerOptions } from "./log-flags.ts";
 export type { LogFlags } from "./log-flags.ts";
 export { createLogger, defaultLogFormat, logLevels } from "./logger.ts";
 export type { LogFormat, Logger, LoggerOptions, LogLevel } from "./logger.ts";
+export { collectGarbage, MemorySettler } from "./memory-settler.ts";
+export type { MemorySettlerOptions } from "./memory-settler.ts";
 export { onShutdown } from "./shutdown.ts";
 export type { ShutdownOptions } from "./shutdown.ts";
 export { removeStaleSocket } from "./stale-socket.ts";
