@@ -10,8 +10,8 @@ export interface WantedBatches {
   readonly what: string;
 }
 
-/** How long it may take, in milliseconds: on a machine whose processors are taken, minutes. */
-const deadline = 240_000;
+/** How long it may take, in milliseconds: where other work takes ten times the processors, minutes. */
+const deadline = 900_000;
 
 /**
  * Waits, from now on, until each of some nodes has got a batch.
