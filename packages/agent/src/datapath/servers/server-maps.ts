@@ -1,4 +1,4 @@
-import type { EntryMap } from "../table-maps.ts";
+import type { EntryMap } from "../entry-map.ts";
 
 /** The kernel maps that tell whether backends are served, by the names of bpf/maps.h. */
 export interface ServerMaps {

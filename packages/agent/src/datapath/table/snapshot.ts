@@ -6,7 +6,8 @@ import { decodeNumber, encodeNumber } from "../encode/number.ts";
 import { decodeRedirect, type RedirectRecord } from "../encode/redirect.ts";
 import { decodeResume, type ResumeRecord } from "../encode/resume.ts";
 import { endpointLayout, layoutConstants } from "../generated/layout.ts";
-import type { EntryMap, TableMaps } from "../table-maps.ts";
+import type { EntryMap } from "../entry-map.ts";
+import type { TableMaps } from "../table-maps.ts";
 import type { InternedEndpoint } from "./interned-endpoints.ts";
 
 /** A frontend that programs find, and what they find for it. */

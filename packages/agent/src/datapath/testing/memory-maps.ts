@@ -9,7 +9,8 @@ import {
   serverStateLayout,
 } from "../generated/layout.ts";
 import type { ServerMaps } from "../servers/server-maps.ts";
-import type { EntryMap, PerCpuMap, TableMaps } from "../table-maps.ts";
+import type { EntryMap } from "../entry-map.ts";
+import type { PerCpuMap, TableMaps } from "../table-maps.ts";
 
 /** Called before each change of a map; what it throws, the change throws instead of happening. */
 export type Gate = (map: string, change: "set" | "delete") => void;
