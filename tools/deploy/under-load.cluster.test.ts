@@ -7,6 +7,7 @@ import { type Cluster, startCluster } from "../nodes/cluster.ts";
 import { findContainer, type PodContainer } from "../nodes/pod-container.ts";
 import { askWhile, expectNothingLost, startClients, summary } from "./ask-while.ts";
 import { namespace } from "./installation.ts";
+import { runOutOfMemory } from "./memory-shortage.ts";
 import { installOnNodes } from "./node-installation.ts";
 import { ourImages } from "./our-images.ts";
 import { agents, caches, controllers, podsOf, roll, type Workload } from "./workloads.ts";
@@ -28,9 +29,13 @@ async function rollCaches(rollingUpdate: object): Promise<void> {
   await roll(cluster.plane, caches);
 }
 
-/** Kills a container's first process, as the kernel does where memory is short. */
-async function kill({ pid, cgroup }: PodContainer): Promise<void> {
-  process.kill(pid, "SIGKILL");
+/** Kills a container's first process. */
+async function kill(container: PodContainer): Promise<void> {
+  process.kill(container.pid, "SIGKILL");
+  await untilGone(container);
+}
+
+async function untilGone({ cgroup }: PodContainer): Promise<void> {
   await vi.waitFor(() => {
     expect(existsSync(cgroup)).toBe(false);
   }, patience);
@@ -58,6 +63,26 @@ async function deleteAgents(): Promise<void> {
     ...["delete", "pod", `--namespace=${namespace}`, ...force],
     ...(await podsOf(cluster.plane, agents)),
   ]);
+}
+
+async function runAgentsOutOfMemory(): Promise<void> {
+  for (const pod of await podsOf(cluster.plane, agents)) {
+    const container = await findContainer(cluster, namespace, pod);
+    await runOutOfMemory(container);
+    await untilGone(container);
+    await vi.waitFor(async () => {
+      expect(await reasonOfLastEnd(pod)).toBe("OOMKilled");
+      await findContainer(cluster, namespace, pod);
+    }, patience);
+  }
+}
+
+/** Why the kubelet says that the container before an agent's present one has ended. */
+async function reasonOfLastEnd(agent: string): Promise<unknown> {
+  const path = `/api/v1/namespaces/${namespace}/pods/${agent}`;
+  const pod = await cluster.plane.admin.expect({ method: "GET", path });
+  const container = jsonField(pod, "status", "containerStatuses", "0");
+  return jsonField(container, "lastState", "terminated", "reason");
 }
 
 async function restartContainerd(): Promise<void> {
@@ -93,6 +118,7 @@ test.each<readonly [string, () => Promise<void>]>([
   ],
   ["the agents are killed", async () => killPods(agents, await podsOf(cluster.plane, agents))],
   ["the agents' pods are deleted by force", deleteAgents],
+  ["the agents run out of memory, and the kernel kills them", runAgentsOutOfMemory],
   ["containerd is restarted", restartContainerd],
   ["the controllers' leader is killed", killLeader],
   ["the agents are killed while there is no API server", killAgentsWithoutApiServer],
