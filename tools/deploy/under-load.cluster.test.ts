@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
@@ -13,6 +14,12 @@ import { ourImages } from "./our-images.ts";
 import { agents, caches, controllers, podsOf, roll, type Workload } from "./workloads.ts";
 
 const patience = { timeout: 60_000, interval: 500 };
+
+/** How long there is no API server, in milliseconds. */
+const outage = 60_000;
+
+/** A resolver asks again where it was refused, or had no answer. */
+const asResolvers = { tries: 2, patience: 1_000 };
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -104,6 +111,19 @@ async function killAgentsWithoutApiServer(): Promise<void> {
   }
 }
 
+/** Kills a cache amid an outage of the API server, so that nobody is told that it is not ready. */
+async function killCacheWithoutApiServer(): Promise<void> {
+  const { namespace: place } = caches;
+  const [pod = ""] = await podsOf(cluster.plane, caches);
+  const container = await findContainer(cluster, place, pod);
+  await cluster.plane.killApiServer();
+  await setTimeout(outage / 2);
+  await kill(container);
+  await setTimeout(outage / 2);
+  await cluster.plane.startApiServer();
+  await vi.waitFor(() => findContainer(cluster, place, pod), patience);
+}
+
 test.each<readonly [string, () => Promise<void>]>([
   [
     "the caches are rolled, each before the next",
@@ -127,3 +147,13 @@ test.each<readonly [string, () => Promise<void>]>([
   process.stderr.write(`under load: ${title}: ${summary(totals)}\n`);
   expectNothingLost(totals);
 });
+
+test(
+  "while a cache is killed in an outage of the API server, a second try has its answer",
+  async () => {
+    const totals = await askWhile(cluster, killCacheWithoutApiServer, asResolvers);
+    process.stderr.write(`under load: a cache is killed in an outage: ${summary(totals)}\n`);
+    expectNothingLost(totals);
+  },
+  4 * outage,
+);
