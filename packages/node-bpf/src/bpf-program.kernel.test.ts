@@ -1,9 +1,15 @@
+import { once } from "node:events";
+import { readdirSync, readlinkSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { describe, expect, test } from "vitest";
 
 import { BpfProgram } from "./bpf-program.ts";
 import { ClosedError } from "./closed-error.ts";
 import { programStatistics } from "./program-statistics.ts";
-import { asU64, u64 } from "./testing/bytes.ts";
+import { asU64, u32, u64 } from "./testing/bytes.ts";
 import { LoadedObject } from "./testing/loaded-object.ts";
 import { PinFolder } from "./testing/pin-folder.ts";
 import { thrownBy } from "./testing/thrown-by.ts";
@@ -38,6 +44,38 @@ describe("BpfProgram.run", () => {
     expect(thrownBy(() => connect.program("first").run(new Uint8Array(0)))).toMatchObject({
       code: "ENOTSUPP",
     });
+  });
+});
+
+describe("BpfProgram.iterate", () => {
+  test("gives what the program wrote for each entry of a map, and at the end", async () => {
+    using loaded = new LoadedObject("iterator");
+    const program = loaded.program("write_marks");
+    const marks = loaded.map("marks");
+    expect(program.iterate(marks)).toEqual(u64(0));
+    const before = new Set(openSockets());
+    const server = createServer().listen(join(tmpdir(), `node-bpf-${process.pid}.sock`));
+    await once(server, "listening");
+    try {
+      const sockets = openSockets().filter((fd) => !before.has(fd));
+      for (const fd of sockets) marks.set(u32(Number(fd)), u64(7));
+      expect(sockets).not.toEqual([]);
+      expect(program.iterate(marks)).toEqual(u64(...sockets.map(() => 7), 0));
+    } finally {
+      server.close();
+    }
+  });
+
+  test("refuses a program that is no iterator, and a map of another type", () => {
+    using loaded = new LoadedObject("iterator");
+    using command = new LoadedObject("command");
+    expect(thrownBy(() => command.program("add").iterate())).toMatchObject({
+      code: "EINVAL",
+      operation: "iterate with program add",
+    });
+    expect(
+      thrownBy(() => loaded.program("write_marks").iterate(command.map("runs"))),
+    ).toMatchObject({ code: "EINVAL" });
   });
 });
 
@@ -118,3 +156,17 @@ describe("BpfProgram.close", () => {
     }
   });
 });
+
+/** This process' descriptors of sockets. */
+function openSockets(): readonly string[] {
+  return readdirSync("/proc/self/fd").filter(isSocket);
+}
+
+/** The descriptor that lists the folder is gone again. */
+function isSocket(fd: string): boolean {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`).startsWith("socket:");
+  } catch {
+    return false;
+  }
+}

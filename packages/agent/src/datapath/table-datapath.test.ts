@@ -218,3 +218,75 @@ describe("TableDatapath.mapFill", () => {
     expect(fill.get("originals")?.used).toBe(0);
   });
 });
+
+describe("TableDatapath, whose backends' servers are watched", () => {
+  const cgroup = { id: 5n, level: 2 };
+  const serverOf = (maps: MemoryMaps): number | undefined => {
+    const slot = findSlot(maps, sampleFrontend);
+    return slot === undefined ? undefined : readSlot(maps, sampleFrontend, slot).servers[0];
+  };
+
+  test("numbers a backend's server when its pod's cgroup comes, and counts what it had bound", async () => {
+    const maps = new MemoryMaps();
+    const pods = new FakePods();
+    const datapath = await start(maps, pods);
+    await datapath.apply({ upserts: [redirect], removals: [] });
+    expect(serverOf(maps)).toBe(0);
+    pods.change("uid-1", cgroup);
+    await vi.waitFor(() => {
+      expect(serverOf(maps)).not.toBe(0);
+    });
+    expect(maps.boundCounts).toBe(1);
+    expect(datapath.servers()).toMatchObject({ watched: 1 });
+  });
+
+  test("keeps the server of a pod whose cgroup is gone, and takes that of a new one", async () => {
+    const maps = new MemoryMaps();
+    const pods = new FakePods();
+    const datapath = await start(maps, pods);
+    pods.change("uid-1", cgroup);
+    await datapath.apply({ upserts: [redirect], removals: [] });
+    const first = serverOf(maps);
+    pods.change("uid-1", undefined);
+    await vi.waitFor(() => {
+      expect(members(maps)).toEqual([]);
+    });
+    expect(serverOf(maps)).toBe(first);
+    pods.change("uid-1", { ...cgroup, id: 6n });
+    await vi.waitFor(() => {
+      expect(members(maps)).toEqual([6n]);
+    });
+    expect(serverOf(maps)).not.toBe(first);
+  });
+
+  test("watches the backends of a policy that redirects its own pods, too", async () => {
+    const maps = new MemoryMaps();
+    const pods = new FakePods();
+    const datapath = await start(maps, pods);
+    pods.change("uid-1", cgroup);
+    const self = sampleRedirect(["10.244.0.1"], {
+      options: { redirectSelf: true, qosLimit: undefined },
+    });
+    await datapath.apply({ upserts: [self], removals: [] });
+    expect(members(maps)).toEqual([]);
+    expect(serverOf(maps)).not.toBe(0);
+    expect(datapath.warnings()).toEqual([]);
+  });
+
+  test("knows the servers again after a restart, by their cgroups' names", async () => {
+    const maps = new MemoryMaps();
+    const pods = new FakePods();
+    pods.change("uid-1", cgroup);
+    const first = await start(maps, pods);
+    await first.apply({ upserts: [redirect], removals: [] });
+    const number = serverOf(maps);
+    first.close();
+    const second = await start(maps, pods);
+    expect(second.servers()).toMatchObject({ watched: 1 });
+    pods.change("uid-1", { ...cgroup, id: 6n });
+    await vi.waitFor(() => {
+      expect(members(maps)).toEqual([6n]);
+    });
+    expect(serverOf(maps)).not.toBe(number);
+  });
+});

@@ -17,6 +17,7 @@ export function reading(content: Content): ReadContent {
     policyId: content.policy.id,
     redirectSelf: content.redirectSelf,
     backends: content.backends.map(destinationKey),
+    servers: content.backends.map(({ server }) => server),
     members: content.cgroups.map(({ id }) => id),
     memberLevels: [...new Set(content.cgroups.map(({ level }) => level))].sort((a, b) => b - a),
   };

@@ -15,6 +15,8 @@ export interface ReadContent {
   readonly redirectSelf: boolean;
   /** As text, in order. */
   readonly backends: readonly string[];
+  /** Numbers of the backends' servers, in that order. */
+  readonly servers: readonly number[];
   /** In order. */
   readonly members: readonly bigint[];
   readonly memberLevels: readonly number[];
@@ -42,6 +44,7 @@ export function readSlot(maps: TableMaps, frontend: Frontend, slot: number): Rea
     policyId: record.policyId,
     redirectSelf: record.redirectSelf,
     backends: backends.map(destinationKey),
+    servers: backends.map(({ server }) => server),
     members: membersOf(maps, record),
     memberLevels: record.memberLevels,
   };
