@@ -56,6 +56,17 @@ describe("PodCgroups.find", () => {
     expect(ids).not.toContain(undefined);
   });
 
+  test.each([
+    ["as a kubelet names it", slice, uid],
+    ["named otherwise", "poduid-1", "uid-1"],
+  ])("finds a pod by all of its keys, also by its folder's name: %s", (_, name, token) => {
+    const cgroup = make("kubepods.slice", name);
+    pods.want(new Map([["adopted", [name]]]));
+    pods.want(new Map([["sent", [token]]]));
+    expect([pods.find("adopted"), pods.find("sent")]).toEqual([cgroup, cgroup]);
+    expect(changes).toEqual([]);
+  });
+
   test("finds a pod again that comes, goes and comes again", async () => {
     make("kubepods.slice");
     pods.want(new Map([["a", [uid]]]));

@@ -109,9 +109,9 @@ export class PodCgroups implements PodFinder {
     const folders = new Map<string, CgroupFolder>();
     const parents = new Set([this.#tree.path]);
     const isPod = (folder: CgroupFolder): boolean => {
-      const key = match(folder);
-      if (key !== undefined && !folders.has(key)) folders.set(key, folder);
-      return key !== undefined || podFolderToken(folder.name) !== undefined;
+      const keys = match(folder);
+      for (const key of keys) if (!folders.has(key)) folders.set(key, folder);
+      return keys.length > 0 || podFolderToken(folder.name) !== undefined;
     };
     for (const folder of listCgroups(this.#tree, isPod)) {
       if (folder.name.includes("kubepods")) parents.add(folder.path);
