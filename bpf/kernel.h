@@ -36,3 +36,15 @@ struct task_struct {
 struct sock {
 	u8 sk_kern_sock : 1; /* opened by the kernel, not by an application */
 } CO_RE;
+
+struct tcp_sock {
+	bool is_mptcp; /* one of the connections of a Multipath TCP socket */
+} CO_RE;
+
+struct inet_connection_sock {
+	struct mptcp_subflow_context *icsk_ulp_data; /* where is_mptcp says so */
+} CO_RE;
+
+struct mptcp_subflow_context {
+	struct sock *conn; /* the Multipath TCP socket, which an application opened */
+} CO_RE;

@@ -203,6 +203,22 @@ int count_bound(struct bpf_iter__bpf_sk_storage_map *ctx)
 	return 0;
 }
 
+/* What the kernel gives to a program that goes through the entries of any other map. */
+struct bpf_iter__bpf_map_elem {
+	struct bound_socket *value; /* NULL: after the last one */
+} CO_RE;
+
+/* The same for the sockets of Multipath TCP. */
+SEC("iter/bpf_map_elem")
+int count_bound_multipath(struct bpf_iter__bpf_map_elem *ctx)
+{
+	struct bound_socket *bound = ctx->value;
+
+	if (bound)
+		count_socket(bound);
+	return 0;
+}
+
 /* Run by the agent itself, so that its own traffic can be told from all other. */
 SEC("syscall")
 int identify(void *ctx)

@@ -133,3 +133,16 @@ struct {
 	__type(key, u32);
 	__type(value, struct bound_socket);
 } bound_sockets SEC(".maps");
+
+/*
+ * Those of Multipath TCP, by the address of the application's socket: what is bound is a socket that
+ * the kernel opens for it, and what is released is the application's. If there are more, they count
+ * as unknown.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 16384);
+	__type(key, u64);
+	__type(value, struct bound_socket);
+} bound_multipath_sockets SEC(".maps");

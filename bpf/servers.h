@@ -94,11 +94,42 @@ static __always_inline void record_cgroups(struct bound_socket *bound)
 	}
 }
 
-/* Multipath TCP binds by such a socket, whose release no program sees: it would count for ever. */
+static __always_inline void record(struct bound_socket *bound, u8 protocol, u16 port)
+{
+	record_cgroups(bound);
+	bound->protocol = protocol;
+	bound->port = port;
+}
+
+/* The context of these programs is the kernel's own struct sock. */
 static __always_inline bool is_of_kernel(struct bpf_sock *socket)
 {
-	/* The context of these programs is the kernel's own struct sock. */
 	return BPF_CORE_READ_BITFIELD_PROBED((struct sock *)socket, sk_kern_sock);
+}
+
+/* Where the application's Multipath TCP socket is for which the kernel opened this one; 0: none. */
+static __always_inline u64 multipath_socket_of(struct bpf_sock *socket)
+{
+	struct tcp_sock *tcp = (struct tcp_sock *)socket;
+
+	if (!bpf_core_field_exists(tcp->is_mptcp) || !BPF_CORE_READ(tcp, is_mptcp))
+		return 0;
+	return (u64)BPF_CORE_READ((struct inet_connection_sock *)socket, icsk_ulp_data, conn);
+}
+
+static __always_inline void record_multipath_bind(struct bpf_sock *socket, u16 port)
+{
+	u64 address = multipath_socket_of(socket);
+	struct bound_socket fresh = {};
+	struct bound_socket *bound;
+
+	if (!address)
+		return;
+	record(&fresh, IPPROTO_TCP, port);
+	bpf_map_update_elem(&bound_multipath_sockets, &address, &fresh, BPF_ANY);
+	bound = bpf_map_lookup_elem(&bound_multipath_sockets, &address);
+	if (bound)
+		count_socket(bound);
 }
 
 /* A task has bound a socket to a port. */
@@ -109,34 +140,56 @@ static __always_inline void record_bind(struct bpf_sock *socket)
 
 	if (socket->protocol != IPPROTO_TCP && socket->protocol != IPPROTO_UDP)
 		return;
-	if (!is_recorded(socket->protocol, port) || is_of_kernel(socket))
+	if (!is_recorded(socket->protocol, port))
 		return;
+	if (is_of_kernel(socket)) {
+		/* Its release no program sees; that of the application's, if there is one, does. */
+		record_multipath_bind(socket, port);
+		return;
+	}
 	bound = bpf_sk_storage_get(&bound_sockets, socket, NULL, BPF_SK_STORAGE_GET_F_CREATE);
 	if (!bound || bound->server)
 		return;
-	record_cgroups(bound);
-	bound->protocol = socket->protocol;
-	bound->port = port;
+	record(bound, socket->protocol, port);
 	count_socket(bound);
 }
 
 /* A socket is gone; if it was its server's last one, so is the server. */
-static __always_inline void forget_bind(struct bpf_sock *socket)
+static __always_inline void count_off(struct bound_socket *bound)
 {
-	struct bound_socket *bound = bpf_sk_storage_get(&bound_sockets, socket, NULL, 0);
-	struct server_state *server;
-	u32 number;
+	u32 number = __sync_lock_test_and_set(&bound->server, SOCKET_RELEASED);
+	struct server_state *server = number ? server_state(number) : NULL;
 
-	if (!bound)
-		return;
-	number = __sync_lock_test_and_set(&bound->server, SOCKET_RELEASED);
-	server = number ? server_state(number) : NULL;
 	if (!server || __sync_fetch_and_add(&server->sockets, -1) != 1)
 		return;
 	__sync_lock_test_and_set(&server->state, SERVER_DEAD);
 	/* A bind that came between the two lines above did not see it dead. */
 	if (*(volatile u32 *)&server->sockets)
 		revive(server);
+}
+
+static __always_inline void forget_multipath_bind(struct bpf_sock *socket)
+{
+	u64 address = (u64)socket;
+	struct bound_socket *bound = bpf_map_lookup_elem(&bound_multipath_sockets, &address);
+
+	if (!bound)
+		return;
+	count_off(bound);
+	bpf_map_delete_elem(&bound_multipath_sockets, &address);
+}
+
+static __always_inline void forget_bind(struct bpf_sock *socket)
+{
+	struct bound_socket *bound;
+
+	if (socket->protocol == IPPROTO_MPTCP) {
+		forget_multipath_bind(socket);
+		return;
+	}
+	bound = bpf_sk_storage_get(&bound_sockets, socket, NULL, 0);
+	if (bound)
+		count_off(bound);
 }
 
 /* Rare, and global so that the verifier reads it once. */

@@ -97,6 +97,25 @@ describe("a redirect whose only backend is killed", () => {
     }, patient);
   });
 
+  test("fails over from a listener of Multipath TCP, and comes back", async () => {
+    const datapath = await node.open();
+    const multipath = { ...first, multipath: true };
+    const server = await node.serve("uid-1", application, multipath);
+    const early = await node.serve("uid-1", application, { ...multipath, port: 81 });
+    await datapath.apply({ upserts: [tcp], removals: [] });
+    expect(datapath.servers()).toMatchObject({ watched: 1, seen: 1 });
+    await early.kill();
+    expect(await application.ask("tcp")).toEqual(toFirst);
+    await server.kill();
+    expect(await application.ask("tcp")).toEqual(toService);
+    expect(datapath.servers()).toMatchObject({ watched: 1, seen: 0, dead: 1 });
+    await node.serve("uid-1", application, multipath);
+    expect(datapath.servers()).toMatchObject({ seen: 1 });
+    await vi.waitFor(async () => {
+      expect(await application.ask("tcp")).toEqual(toFirst);
+    }, patient);
+  });
+
   test("is not led astray by another port, another pod, or a cgroup that is gone", async () => {
     const datapath = await node.open();
     await node.serve("uid-1", application, first);

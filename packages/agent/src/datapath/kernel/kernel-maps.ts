@@ -32,6 +32,7 @@ export function kernelMaps({ object, maps }: LoadedPrograms): TableMaps {
       servedPorts: new Uint32Array(named(".data.ports").mmap()),
       countBound: () => {
         object.programs.get("count_bound")?.iterate(named("bound_sockets"));
+        object.programs.get("count_bound_multipath")?.iterate(named("bound_multipath_sockets"));
       },
     },
     cpus: possibleCpus(),

@@ -35,7 +35,12 @@ export const originalsMapNames = [
 ] as const;
 
 /** The maps in the servers' folder. */
-export const serversMapNames = ["servers", "server_states", "bound_sockets"] as const;
+export const serversMapNames = [
+  "servers",
+  "server_states",
+  "bound_sockets",
+  "bound_multipath_sockets",
+] as const;
 
 /** The paths below a pin folder for tables of so many redirects. */
 export function pinPaths(root: string, maxRedirects: number): PinPaths {

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { multipathListener } from "./multipath-listener.ts";
 
 /** What a TestServer serves. */
 export interface Serving {
@@ -14,6 +15,8 @@ export interface Serving {
   readonly reusePort?: boolean;
   /** The first process binds, and another one that inherits its socket (TCP) answers, too. */
   readonly shared?: boolean;
+  /** By Multipath TCP, as servers in Go listen. */
+  readonly multipath?: boolean;
 }
 
 const program = fileURLToPath(new URL("./serving.ts", import.meta.url));
@@ -32,7 +35,7 @@ export class TestServer {
   static async start(cgroup: string, beside: number, serving: Serving): Promise<TestServer> {
     // It binds only when it is in its cgroup.
     const script = `read -r go; exec "$0" "$@"`;
-    const command = ["sh", "-c", script, process.execPath, program, JSON.stringify(serving)];
+    const command = ["sh", "-c", script, ...commandOf(serving)];
     const child = spawn("nsenter", ["-t", `${beside}`, "-n", ...command], {
       stdio: ["pipe", "pipe", "inherit"],
     });
@@ -63,4 +66,10 @@ export class TestServer {
       // it ended before
     }
   }
+}
+
+function commandOf(serving: Serving): readonly string[] {
+  const { address, port, multipath = false } = serving;
+  const command = [process.execPath, program, JSON.stringify(serving)];
+  return multipath ? [multipathListener(), address, `${port}`, ...command, "inherited"] : command;
 }
