@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { jsonField } from "../cluster/json-field.ts";
 import { imageTime } from "./build-command.ts";
-import { buildImages } from "./build-images.ts";
+import { buildImages, type ImageOptions } from "./build-images.ts";
 import {
   compressedSize,
   modificationTimes,
@@ -23,18 +23,21 @@ const folder = mkdtempSync(join(tmpdir(), "localredirect-images-"));
 const images = new Map<string, UnpackedImage>();
 let source: Source;
 
+const checkout = join(import.meta.dirname, "../..");
+const options: ImageOptions = {
+  // The same on every machine; and not every docker sets the time of files.
+  builder: "buildah",
+  base: undefined,
+  tag: "dev",
+  cached: true,
+  progress: (line) => {
+    process.stderr.write(`images: ${line}\n`);
+  },
+};
+
 beforeAll(async () => {
-  source = await readSource(join(import.meta.dirname, "../.."));
-  const built = await buildImages({
-    // The same on every machine; and not every docker sets the time of files.
-    builder: "buildah",
-    base: undefined,
-    tag: "dev",
-    cached: true,
-    progress: (line) => {
-      process.stderr.write(`images: ${line}\n`);
-    },
-  });
+  source = await readSource(checkout);
+  const built = await buildImages(options);
   for (const { target, file } of built) {
     images.set(target, await unpackImage(file, join(folder, target)));
   }
@@ -140,6 +143,17 @@ describe.each(["controller", "agent"])("the image of the %s", (target) => {
     }
   });
 });
+
+test("both are built again to the same layers, with nothing left of earlier builds", async () => {
+  const place = { root: checkout, archives: mkdtempSync(join(folder, "again-")) };
+  const built = await buildImages({ ...options, cached: false }, place);
+  expect(built).toHaveLength(images.size);
+  for (const { target, file } of built) {
+    const { configuration } = await unpackImage(file, join(folder, `${target}-again`));
+    const before = jsonField(imageOf(target).configuration, "rootfs", "diff_ids");
+    expect(jsonField(configuration, "rootfs", "diff_ids")).toEqual(before);
+  }
+}, 600_000);
 
 test("the controller runs as nobody in particular, and nothing of it belongs to that user", async () => {
   expect(setting("controller", "User")).toBe("65532:65532");
