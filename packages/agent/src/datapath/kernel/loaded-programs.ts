@@ -1,5 +1,5 @@
 import { BpfError, BpfMap, BpfObject, hasProgramType } from "@localredirect/node-bpf";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DatapathError } from "../datapath-error.ts";
 import { makeFolder, type PinnedState, removeFolder } from "./pin-folders.ts";
 import { originalsMapNames, type PinPaths, serversMapNames, tableMapNames } from "./pin-paths.ts";
@@ -61,8 +61,8 @@ function size(object: BpfObject, options: LoadOptions): number {
     ...Object.entries(socketsSizes),
   ]);
   // What live sockets have stays as large as it was made.
-  for (const [name, path] of pinsOf(options)) {
-    if (name in socketsSizes && isPinned(path, options)) sizes.set(name, pinnedSize(path));
+  for (const { name, path, exists } of pinsOf(options)) {
+    if (exists && name in socketsSizes) sizes.set(name, pinnedSize(path));
   }
   for (const [name, entries] of sizes) object.setMaxEntries(name, entries);
   return sizes.get("originals") ?? 1;
@@ -73,16 +73,25 @@ function pinnedSize(path: string): number {
   return map.info.maxEntries;
 }
 
-function pinsOf({ paths }: LoadOptions): readonly (readonly [name: string, path: string])[] {
+/** A map that is pinned, or is to be. */
+interface MapPin {
+  readonly name: string;
+  readonly path: string;
+  readonly exists: boolean;
+}
+
+function pinsOf({ paths, pinned }: LoadOptions): readonly MapPin[] {
+  const inFolder = (folder: string, names: readonly string[], exists: boolean): readonly MapPin[] =>
+    names.map((name) => ({ name, path: join(folder, name), exists }));
   return [
-    ...originalsMapNames.map((name) => [name, join(paths.originals, name)] as const),
-    ...serversMapNames.map((name) => [name, join(paths.servers, name)] as const),
-    ...tableMapNames.map((name) => [name, join(paths.table, name)] as const),
+    ...inFolder(paths.originals, originalsMapNames, pinned.originalsAreWhole),
+    ...inFolder(paths.servers, serversMapNames, pinned.serversAreWhole),
+    ...inFolder(paths.table, tableMapNames, pinned.tableIsWhole),
   ];
 }
 
 function reusePins(object: BpfObject, options: LoadOptions): void {
-  for (const [name, path] of pinsOf(options)) {
+  for (const { name, path } of pinsOf(options)) {
     try {
       object.reusePinned(name, path);
     } catch (cause) {
@@ -102,7 +111,8 @@ function pinnedMaps(object: BpfObject, options: LoadOptions): ReadonlyMap<string
   makeFolder(paths.originals);
   makeFolder(paths.servers);
   makeFolder(paths.table);
-  const names = [...pinsOf(options).map(([name]) => name), ".data.filter", ".data.ports"];
+  const pins = pinsOf(options);
+  const names = [...pins.map(({ name }) => name), ".data.filter", ".data.ports"];
   const maps = new Map(
     names.map((name) => {
       const map = object.maps.get(name)?.open();
@@ -110,21 +120,10 @@ function pinnedMaps(object: BpfObject, options: LoadOptions): ReadonlyMap<string
       return [name, map];
     }),
   );
-  for (const [name, path] of pinsOf(options)) {
-    if (!isPinned(path, options)) maps.get(name)?.pin(path);
+  for (const { name, path, exists } of pins) {
+    if (!exists) maps.get(name)?.pin(path);
   }
   return maps;
-}
-
-function isPinned(path: string, { paths, pinned }: LoadOptions): boolean {
-  switch (dirname(path)) {
-    case paths.originals:
-      return pinned.originalsAreWhole;
-    case paths.servers:
-      return pinned.serversAreWhole;
-    default:
-      return pinned.tableIsWhole;
-  }
 }
 
 /** Some kernels let only those run programs on demand who may also trace. */
