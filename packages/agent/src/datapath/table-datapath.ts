@@ -168,7 +168,7 @@ export class TableDatapath implements Datapath {
 
   async #upsert(redirect: Redirect, guard: Guard): Promise<Refusal | undefined> {
     const key = formatFrontend(redirect.frontend);
-    const compiled = compileContent(redirect, this.#armed(redirect.frontend, guard));
+    const compiled = compileContent(redirect, this.#armed(key, redirect.frontend, guard));
     if (!compiled.ok) return refuse(redirect, { code: "invalid", message: compiled.reason });
     const content = compiled.value;
     const held = this.#table.realized.redirects.get(key);
@@ -209,7 +209,7 @@ export class TableDatapath implements Datapath {
   async #rearm(key: FrontendKey): Promise<boolean> {
     const held = this.#table.realized.redirects.get(key);
     if (held === undefined) return true;
-    const content = rearmed(held, this.#armed(held.frontend, this.#guards.get(key)), (place) =>
+    const content = rearmed(held, this.#armed(key, held.frontend, this.#guards.get(key)), (place) =>
       this.#table.realized.endpoints.destination(place),
     );
     if (holds(held, content)) return true;
@@ -248,11 +248,10 @@ export class TableDatapath implements Datapath {
   }
 
   /** What of a frontend's pods is to stand in the kernel now. */
-  #armed(frontend: Frontend, guard: Guard): ArmedPods {
-    const key = formatFrontend(frontend);
+  #armed(key: FrontendKey, { protocol }: Frontend, guard: Guard): ArmedPods {
     const redirect = this.#table.realized.redirects.get(key);
     const serverAt = serverNumbers({
-      protocol: frontend.protocol,
+      protocol,
       guard,
       held: redirect && { redirect, guard: this.#guards.get(key) },
       find: (pod) => this.#pods.find(pod),

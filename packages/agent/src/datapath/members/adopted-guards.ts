@@ -1,6 +1,6 @@
 import type { FrontendKey } from "@localredirect/types/tables";
 import type { PlacedRedirect } from "../table/placed-redirect.ts";
-import type { Guard } from "./guard.ts";
+import { type Guard, noGuard } from "./guard.ts";
 
 /** What can be told of the guards of redirects that an earlier agent wrote. */
 export interface AdoptedGuards {
@@ -27,9 +27,8 @@ export function adoptGuards(
     const found = [...wanted].flatMap((id) => names.get(id) ?? []);
     if (found.length < wanted.size) doubtful.push(key);
     guards.set(key, {
+      ...noGuard,
       pods: new Map(found.map((name) => [name, [name]])),
-      backends: new Map(),
-      notes: [],
       isArmed: !redirectSelf,
       servers: serving.map((id) => (id === undefined ? undefined : names.get(id))),
     });
