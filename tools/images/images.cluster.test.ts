@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { jsonField } from "../cluster/json-field.ts";
+import { ourOptions } from "../deploy/our-images.ts";
 import { imageTime } from "./build-command.ts";
 import { buildImages, type ImageOptions } from "./build-images.ts";
 import {
@@ -24,16 +25,8 @@ const images = new Map<string, UnpackedImage>();
 let source: Source;
 
 const checkout = join(import.meta.dirname, "../..");
-const options: ImageOptions = {
-  // The same on every machine; and not every docker sets the time of files.
-  builder: "buildah",
-  base: undefined,
-  tag: "dev",
-  cached: true,
-  progress: (line) => {
-    process.stderr.write(`images: ${line}\n`);
-  },
-};
+// The same on every machine; and not every docker sets the time of files.
+const options: ImageOptions = { ...ourOptions, builder: "buildah" };
 
 beforeAll(async () => {
   source = await readSource(checkout);

@@ -1,6 +1,7 @@
 // Runs as a process of its own, in a network namespace of its own, where it answers at the addresses
-// of a service and of two backends, or of those that its arguments name. For each line on stdin, `tcp` or `udp`, it asks the service, and
-// prints as JSON who answered and whom it believes to have talked to.
+// of a service and of two backends, or of those that its arguments name. For each line on stdin,
+// `tcp` or `udp`, it asks the service, and prints as JSON who answered and whom it believes to have
+// talked to.
 import { createSocket } from "node:dgram";
 import { createServer, connect } from "node:net";
 import { createInterface } from "node:readline";
