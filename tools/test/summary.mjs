@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Prints as its last line how many tests passed and failed, and fails where some did or none ran:
+ * Prints what failed, and as its last line how many tests passed and failed; fails where some did or
+ * none ran:
  *
  *   summary.mjs REPORTS CODE
  *
@@ -11,36 +12,34 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { failuresOf, tellFailures } from "./failures.mjs";
+
 /**
- * @typedef {object} Report
- * @property {number} numPassedTests
- * @property {number} numFailedTests
- * @property {{ status: string, assertionResults: unknown[] }[]} testResults one for each file
+ * @typedef {import("./failures.mjs").Report} Report
  *
- * @typedef {{ passed: number, failed: number }} Summary
+ * @typedef {object} Summary
+ * @property {number} passed
+ * @property {number} failed
+ * @property {readonly string[]} lines what failed
  */
 
 /**
- * Counts a file that could not even be loaded as a failed test, and whatever else failed (a check,
- * the setup) as one.
+ * Whatever failed beside the tests (a check, the setup) counts as one failed test.
  *
  * @param {readonly Report[]} reports none: vitest did not come to write one
  * @param {number} code exit code of the whole
+ * @param {string} root folder that paths are shown from
  * @returns {Summary}
  */
-export function summarize(reports, code) {
-  const passed = sumOf(reports.map(({ numPassedTests }) => numPassedTests));
-  const unloaded = reports
-    .flatMap(({ testResults }) => testResults)
-    .filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0);
-  const failed = sumOf(reports.map(({ numFailedTests }) => numFailedTests)) + unloaded.length;
-  const isUnexplained = failed === 0 && (code !== 0 || passed === 0);
-  return { passed, failed: isUnexplained ? 1 : failed };
-}
-
-/** @param {readonly number[]} numbers */
-function sumOf(numbers) {
-  return numbers.reduce((sum, number) => sum + number, 0);
+export function summarize(reports, code, root) {
+  const passed = reports.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0);
+  const failures = failuresOf(reports);
+  if (failures.length > 0) {
+    return { passed, failed: failures.length, lines: tellFailures(failures, root) };
+  }
+  if (code === 0 && passed > 0) return { passed, failed: 0, lines: [] };
+  const lines = ["", `FAILED no test, but something else, with exit code ${code}; see above`];
+  return { passed, failed: 1, lines };
 }
 
 /**
@@ -59,7 +58,9 @@ function readReports(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [folder = "", code = "1"] = process.argv.slice(2);
-  const { passed, failed } = summarize(readReports(folder), Number(code));
+  const reports = readReports(folder);
+  const { passed, failed, lines } = summarize(reports, Number(code), process.cwd());
+  for (const line of lines) console.log(line);
   console.log(`${passed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
 }
