@@ -5,9 +5,9 @@ import type { Registry } from "prom-client";
 
 import { healthReport } from "./health-checks.ts";
 import type { ProgramChecks } from "./health-checks.ts";
+import { listen } from "./listen.ts";
 import type { ListenAddress } from "./listen-address.ts";
 import { formatListenAddress } from "./listen-address.ts";
-import { removeStaleSocket } from "./stale-socket.ts";
 
 /** What a program shows of itself by HTTP. */
 export interface HttpEndpointOptions {
@@ -55,8 +55,7 @@ export async function startHttpEndpoint(options: HttpEndpointOptions): Promise<H
     },
   );
   server.maxConnections = mostConnections;
-  await removeStaleSocket(options.address);
-  const address = await listen(server, options.address);
+  const address = await listenAt(server, options.address);
   return {
     address,
     close: () =>
@@ -69,20 +68,14 @@ export async function startHttpEndpoint(options: HttpEndpointOptions): Promise<H
   };
 }
 
-function listen(server: Server, address: ListenAddress): Promise<ListenAddress> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error) => {
-      const where = formatListenAddress(address);
-      reject(
-        new HttpEndpointError(`Cannot serve HTTP on ${where}: ${error.message}`, { cause: error }),
-      );
-    });
-    server.listen(address.kind === "unix" ? { path: address.path } : address, () => {
-      const bound = server.address();
-      const port = bound !== null && typeof bound === "object" ? bound.port : 0;
-      resolve(address.kind === "unix" ? address : { ...address, port });
-    });
-  });
+async function listenAt(server: Server, address: ListenAddress): Promise<ListenAddress> {
+  try {
+    return await listen(server, address);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const where = formatListenAddress(address);
+    throw new HttpEndpointError(`Cannot serve HTTP on ${where}: ${reason}`, { cause: error });
+  }
 }
 
 async function respond(

@@ -1,7 +1,10 @@
+import { createServer } from "node:net";
+import type { Server as Listener } from "node:net";
+
 import { logVerbosity, Server, setLogVerbosity } from "@grpc/grpc-js";
 import type { ServerCredentials } from "@grpc/grpc-js";
 import { HealthImplementation } from "grpc-health-check";
-import { grpcTarget, removeStaleSocket } from "@localredirect/process";
+import { formatListenAddress, listen } from "@localredirect/process";
 import type { ListenAddress } from "@localredirect/process";
 import { observeServiceDefinition } from "@localredirect/types";
 
@@ -77,33 +80,39 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const health = new HealthImplementation();
   health.addToServer(server);
   addReflection(server);
-  await removeStaleSocket(options.address);
-  const address = await bind(server, options);
+  const listener = createListener(server, options.credentials);
+  const address = await listenAt(listener, options.address);
   const setServing = (isServing: boolean): void => {
     services.forEach((name) => {
       health.setStatus(name, isServing ? "SERVING" : "NOT_SERVING");
     });
   };
-  return { address, setServing, close: (patience) => close(server, patience) };
+  return { address, setServing, close: (patience) => close(listener, server, patience) };
 }
 
-async function bind(server: Server, options: GrpcServerOptions): Promise<ListenAddress> {
-  const { address, credentials } = options;
-  const target = grpcTarget(address);
-  return new Promise((resolve, reject) => {
-    server.bindAsync(target, credentials, (error, port) => {
-      if (error === null) {
-        resolve(address.kind === "tcp" ? { ...address, port } : address);
-      } else {
-        reject(
-          new GrpcServerError(`Cannot listen on ${target}: ${error.message}`, { cause: error }),
-        );
-      }
-    });
+/** A listener of our own, as that of gRPC has a short queue, and ends the process by its errors. */
+function createListener(server: Server, credentials: ServerCredentials): Listener {
+  const injector = server.createConnectionInjector(credentials);
+  return createServer((connection) => {
+    injector.injectConnection(connection);
   });
 }
 
-function close(server: Server, patience: number): Promise<void> {
+async function listenAt(listener: Listener, address: ListenAddress): Promise<ListenAddress> {
+  try {
+    const bound = await listen(listener, address);
+    // Without a file descriptor left, say, connections wait until there is one.
+    listener.on("error", () => undefined);
+    return bound;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const where = formatListenAddress(address);
+    throw new GrpcServerError(`Cannot listen on ${where}: ${reason}`, { cause: error });
+  }
+}
+
+function close(listener: Listener, server: Server, patience: number): Promise<void> {
+  listener.close();
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       server.forceShutdown();
