@@ -14,6 +14,7 @@ export interface Watching {
   readonly kind: "watching";
   /** Of the last event or bookmark, or of the list. */
   readonly revision: number;
+  /** Where there are any, the API may have gone back behind the revision meanwhile. */
   readonly failures: number;
 }
 

@@ -68,6 +68,13 @@ test("ListWatch ends with what there is, and never withdraws what is there", asy
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), follow), { numRuns: 300 });
 }, 60_000);
 
+test("ListWatch ends with what there is after a restore from a backup", async () => {
+  const restored = fc
+    .array(step, { maxLength: 40 })
+    .map((steps): readonly ModelStep[] => [...steps, { kind: "restore" }]);
+  await fc.assert(fc.asyncProperty(restored, follow), { numRuns: 300 });
+}, 60_000);
+
 test("ListWatch tells what fails in a row, and that it goes well again", async () => {
   const stop = new AbortController();
   const fail: ModelStep = { kind: "fail", code: "forbidden" };

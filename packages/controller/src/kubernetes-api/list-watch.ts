@@ -19,7 +19,7 @@ import type {
 import type { StoredObject } from "./object-store.ts";
 import { readIdentity, readItem } from "./read-item.ts";
 import type { Item } from "./read-item.ts";
-import { keyOf, listPath, watchPath } from "./resource.ts";
+import { keyOf, listPath, revisionPath, watchPath } from "./resource.ts";
 import type { ObjectIdentity, Resource } from "./resource.ts";
 import { Sightings } from "./sightings.ts";
 import { parseWatchEvent } from "./watch-event.ts";
@@ -152,6 +152,7 @@ export class ListWatch<T> {
     let { revision } = state;
     let heard = false;
     try {
+      if (state.failures > 0) await this.#confirm(revision, signal);
       const path = watchPath(this.#resource, revision, seconds);
       for await (const lines of this.#connection.lines(path, signal)) {
         if (signal.aborted) break;
@@ -166,6 +167,20 @@ export class ListWatch<T> {
       const failure = this.#fail("followed", error, signal);
       return { kind: "watch-ended", revision, heard, failure };
     }
+  }
+
+  /**
+   * Asks whether the API is as far as a revision. While it could not be followed it may have been
+   * restored from a backup, and an API server accepts a watch from a revision that is still to come:
+   * it stays silent until it has got there.
+   */
+  async #confirm(revision: number, signal: AbortSignal): Promise<void> {
+    const page = parseListPage(await this.#connection.get(revisionPath(this.#resource), signal));
+    if (page.revision >= revision) return;
+    throw new ApiError(
+      "ahead",
+      `The API is at revision ${page.revision}, after ${revision} before, as after a restore of etcd`,
+    );
   }
 
   /** Takes one event, and returns how far that brings us. */

@@ -45,6 +45,12 @@ export function watchPath(resource: Resource<unknown>, revision: number, seconds
   return `${resource.path}?${query.toString()}`;
 }
 
+/** The path of the shortest list, a consistent read that shows how far the API is. */
+export function revisionPath({ path }: Resource<unknown>): string {
+  // Without the selector: the first object will do, and nobody looks for one that matches.
+  return `${path}?limit=1`;
+}
+
 function queryOf({ labelSelector }: Resource<unknown>): URLSearchParams {
   return new URLSearchParams(labelSelector === undefined ? {} : { labelSelector });
 }

@@ -6,6 +6,8 @@ export type ModelStep =
   | { readonly kind: "set" | "delete"; readonly name: string }
   /** History is forgotten. */
   | { readonly kind: "compact" }
+  /** Only half of what has happened is still there, as after a restore of etcd from a backup. */
+  | { readonly kind: "restore" }
   /** The request under way fails, or the watch breaks. */
   | { readonly kind: "fail"; readonly code: ApiErrorCode }
   /** The watch ends in order. */
@@ -34,6 +36,7 @@ export class ModelApi implements ApiConnection {
   readonly #settled: () => void;
   #history: ModelEvent[] = [];
   #revision = 1;
+  #made = 0;
   #compacted = 0;
 
   /** `settled` is called when all has happened and been told. */
@@ -50,6 +53,7 @@ export class ModelApi implements ApiConnection {
     const [revision = this.#revision, index = 0] =
       token === null ? [] : token.split("-").map(Number);
     if (revision < this.#compacted) throw new ApiError("expired", "The token is too old");
+    if (revision > this.#revision) throw new ApiError("ahead", "The token is of the future");
     const objects = [...this.#at(revision)];
     const next = index + pageSize;
     const items = objects.slice(index, next).map(([name, object]) => this.#json(name, object));
@@ -70,7 +74,8 @@ export class ModelApi implements ApiConnection {
       if (this.#happen() === "end") return;
       if (reached < this.#compacted) throw new ApiError("expired", "The revision is too old");
       const events = this.#history.filter(({ revision }) => revision > reached);
-      reached = this.#revision;
+      // A watch from the future says nothing until then.
+      reached = Math.max(reached, this.#revision);
       yield events.map(({ type, name, ...object }) =>
         JSON.stringify({ type, object: this.#json(name, object) }),
       );
@@ -90,6 +95,9 @@ export class ModelApi implements ApiConnection {
       case "compact":
         this.#compacted = this.#revision;
         break;
+      case "restore":
+        this.#restore();
+        throw new ApiError("unreachable", "It is being restored");
       case "set":
       case "delete":
         this.#change(step.kind, step.name);
@@ -102,10 +110,19 @@ export class ModelApi implements ApiConnection {
     if (kind === "delete" && before === undefined) return;
     this.#revision += 1;
     const revision = this.#revision;
-    const object = { uid: before?.uid ?? `uid-${revision}`, revision };
+    if (before === undefined) this.#made += 1;
+    const object = { uid: before?.uid ?? `uid-${this.#made}`, revision };
     this.#history.push({ type: kind === "set" ? "ADDED" : "DELETED", name, ...object });
     if (kind === "set") this.now.set(name, object);
     else this.now.delete(name);
+  }
+
+  #restore(): void {
+    this.#history = this.#history.slice(0, this.#history.length / 2);
+    this.#revision = this.#history.at(-1)?.revision ?? 1;
+    this.#compacted = Math.min(this.#compacted, this.#revision);
+    this.now.clear();
+    for (const [name, object] of this.#at(this.#revision)) this.now.set(name, object);
   }
 
   /** All pages of a list are of one revision. */

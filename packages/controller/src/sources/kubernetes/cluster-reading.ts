@@ -14,6 +14,7 @@ import { PodWatches } from "./pod-watches.ts";
 import type { RunningWatch } from "./pod-watches.ts";
 import { PolicyDesk } from "./policy-desk.ts";
 import { ProblemBoard } from "./problem-board.ts";
+import { revisionPath } from "../../kubernetes-api/resource.ts";
 import type { Resource } from "../../kubernetes-api/resource.ts";
 import { nodeResource, podResource, policyResource, serviceResource } from "./resources.ts";
 import { RevisionKeeper } from "./revision-keeper.ts";
@@ -163,7 +164,7 @@ export class ClusterReading {
 
   async #readRevision(): Promise<number> {
     const { connection, signal } = this.#options;
-    const page = await connection.get(`${policyResource.path}?limit=1`, signal);
+    const page = await connection.get(revisionPath(policyResource), signal);
     return parseListPage(page).revision;
   }
 

@@ -166,8 +166,11 @@ test("KubernetesSource begins an epoch when etcd is restored from a backup", asy
   // Another replica, which starts only now, hears from an agent what there was.
   const late = await readCluster();
   expect(late.tables.watermarks[0]?.epoch).toBe(0);
-  if (seen !== undefined) late.source.noteSeen(seen);
-  await late.until(() => late.tables.watermarks[0]?.epoch === 1);
+  await late.until(() => {
+    // An agent says it each second.
+    if (seen !== undefined) late.source.noteSeen(seen);
+    return late.tables.watermarks[0]?.epoch === 1;
+  });
 });
 
 function hasLabel({ tables }: ClusterWorld, index: string): boolean {
