@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Logger } from "@localredirect/process";
 
-import type { ConnectToCluster } from "../kubernetes-api/connect-to-cluster.ts";
+import type { ApiConnection } from "../kubernetes-api/api-connection.ts";
 import { ListWatch } from "../kubernetes-api/list-watch.ts";
 import { ObjectStore } from "../kubernetes-api/object-store.ts";
 import type { ObjectKey } from "../object-key.ts";
@@ -17,7 +17,7 @@ export interface ServicePeersOptions {
   readonly service: ServiceName;
   /** As slice-peers has it. */
   readonly ownIp: string | undefined;
-  readonly connect: ConnectToCluster;
+  readonly connect: () => Promise<ApiConnection>;
   readonly logger: Logger;
 }
 
@@ -40,7 +40,10 @@ export function servicePeers(options: ServicePeersOptions): PeerDiscovery {
         tell();
       });
       const watch = new ListWatch(sliceResource(service), await connect(), {
-        ...nothingElse,
+        listBegan: () => {
+          // The API may have been restored from a backup; all that it says comes by this one watch.
+          store.forgetRevisions();
+        },
         present: (stored, isNew) => {
           store.hold(stored, isNew);
         },
@@ -48,6 +51,7 @@ export function servicePeers(options: ServicePeersOptions): PeerDiscovery {
           store.release(key, uid);
         },
         listEnded: tell,
+        reached: () => undefined,
         failing: (reason) => {
           if (reason === undefined) logger.info("peers can be looked for again");
           else logger.warn({ reason }, "peers cannot be looked for, those that are known stay");
@@ -61,5 +65,3 @@ export function servicePeers(options: ServicePeersOptions): PeerDiscovery {
     },
   };
 }
-
-const nothingElse = { listBegan: (): void => undefined, reached: (): void => undefined };
