@@ -91,8 +91,8 @@ test("KubernetesSource notices a connection that is silent, and one that is cut"
   const relay = await openRelay();
   const kubeconfig = await throughRelay(relay, plane.kubeconfig);
   const world = await readCluster({ kubeconfig, watchPatience: 1000 });
-  // Policies, Services, Nodes and pods.
-  await world.until(() => relay.connections === 4);
+  // Policies, Services, Nodes and pods; a watch that only begins now would not be silenced.
+  await world.until(() => world.following === 4);
   relay.silence();
   await secondPod();
   await world.untilTable(node, [both]);

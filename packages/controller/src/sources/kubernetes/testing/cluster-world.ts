@@ -30,6 +30,7 @@ export class ClusterWorld {
   readonly #abort = new AbortController();
   readonly #running: Promise<void>;
   readonly #watched = new Map<string, number>();
+  #following = 0;
 
   constructor({ kubeconfig, watchPatience = 90_000 }: Readable) {
     const options = { kubeconfig, watchPatience, answerPatience: 5000 };
@@ -40,6 +41,11 @@ export class ClusterWorld {
       for (const node of nodes) this.#note(node);
     });
     this.#running = this.tables.run(this.#abort.signal);
+  }
+
+  /** How many watches the API has answered that have not ended. */
+  get following(): number {
+    return this.#following;
   }
 
   async stop(): Promise<void> {
@@ -90,17 +96,27 @@ export class ClusterWorld {
     };
     return {
       get: (path, signal) => connection.get(path, signal).catch(note),
-      async *lines(path, signal) {
-        try {
-          for await (const lines of connection.lines(path, signal)) {
-            if (lines.some((line) => line.includes('"code":410'))) note(errorOfAnswer(410, ""));
-            yield lines;
-          }
-        } catch (error) {
-          note(error);
-        }
-      },
+      lines: (path, signal) => this.#follow(connection.lines(path, signal), note),
     };
+  }
+
+  async *#follow(
+    watch: AsyncIterable<readonly string[]>,
+    note: (error: unknown) => never,
+  ): AsyncGenerator<readonly string[]> {
+    let isAnswered = false;
+    try {
+      for await (const lines of watch) {
+        if (lines.some((line) => line.includes('"code":410'))) note(errorOfAnswer(410, ""));
+        if (!isAnswered) this.#following += 1;
+        isAnswered = true;
+        yield lines;
+      }
+    } catch (error) {
+      note(error);
+    } finally {
+      if (isAnswered) this.#following -= 1;
+    }
   }
 
   #note(node: string): void {
