@@ -39,6 +39,19 @@ export default tseslint.config(
     rules: { "jsdoc/require-jsdoc": "off", "max-lines": "off" },
   },
   {
+    files: ["**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          // That of expect.poll is set in vitest.config.ts; for this one there is no setting.
+          selector: "CallExpression[callee.property.name=/^wait(For|Until)$/][arguments.length=1]",
+          message: "Say how long to wait: vitest's one second is too short for a busy machine",
+        },
+      ],
+    },
+  },
+  {
     files: ["**/*.mjs", "**/*.cjs", "**/*.js"],
     ...tseslint.configs.disableTypeChecked,
   },

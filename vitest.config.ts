@@ -2,12 +2,24 @@ import { defineConfig } from "vitest/config";
 
 const exclude = ["**/node_modules/**", "**/dist/**"];
 
+/**
+ * For what hangs, in milliseconds: nothing is late on a machine that is busy with other tests and
+ * with building images. Vitest's own, 5 s and 1 s, are often missed there. What a test waits for
+ * gives up earlier than the test itself, so that it says what did not come.
+ */
+const patience = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 40_000 } },
+};
+
 export default defineConfig({
   test: {
     reporters: ["default", "./tools/test/slowest-files.ts"],
     projects: [
       {
         test: {
+          ...patience,
           name: "unit",
           include: ["packages/**/*.test.ts", "tools/**/*.test.ts"],
           exclude: [...exclude, "**/*.kernel.test.ts", "**/*.cluster.test.ts"],
@@ -15,18 +27,18 @@ export default defineConfig({
       },
       {
         test: {
+          ...patience,
           name: "kernel",
           include: ["packages/**/*.kernel.test.ts", "tools/**/*.kernel.test.ts"],
           exclude,
           // They load programs, make network namespaces and put load on the machine's two cores.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
+          ...patience,
           name: "cluster",
           include: ["packages/**/*.cluster.test.ts", "tools/**/*.cluster.test.ts"],
           exclude,

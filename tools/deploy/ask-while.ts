@@ -10,6 +10,9 @@ import { agents, caches, controllers, untilRolledOut } from "./workloads.ts";
 
 const patience = { timeout: 60_000, interval: 500 };
 
+/** How long counts are looked at before they are counted anew, in milliseconds. */
+const aMoment = { timeout: 1000 };
+
 /** Where the overlay `nodelocaldns` is installed: a pod on each node, and the policy is at work. */
 export async function startClients({ plane, nodes }: Cluster): Promise<void> {
   const pods = nodes.map(({ name }) => ({ name: clientOn(name), nodeName: name }));
@@ -60,7 +63,7 @@ async function untilCachesAnswer({ plane, nodes }: Cluster): Promise<void> {
       const counts = await grown("node-local-dns-");
       expect(counts).toHaveLength(nodes.length);
       expect(Math.min(...counts)).toBeGreaterThan(100);
-    });
+    }, aMoment);
     // What the caches themselves ask it.
     expect(Math.max(...(await grown("coredns-")))).toBeLessThan(10);
   }, patience);

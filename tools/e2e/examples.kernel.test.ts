@@ -36,8 +36,7 @@ afterAll(async () => {
 
 /** The server that answers each target, or nobody. */
 async function whoAnswer(): Promise<readonly string[]> {
-  const ask = (target: string): Promise<ProbeResult> =>
-    probeOne(app, { way: "tcp", target, timeout: 500 });
+  const ask = (target: string): Promise<ProbeResult> => probeOne(app, { way: "tcp", target });
   const results = await Promise.all(targets.map(ask));
   return results.map((result) => (result.ok ? result.answer.server : "nobody"));
 }

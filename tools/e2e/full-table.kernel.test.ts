@@ -35,7 +35,7 @@ function write(number: number): void {
 
 async function whoAnswers(number: number): Promise<string> {
   const target = `${addressOf(number)}:80`;
-  const result = await probeOne(app, { way: "tcp", target, timeout: 300 });
+  const result = await probeOne(app, { way: "tcp", target });
   return result.ok ? whoAnswered(result) : "nobody";
 }
 

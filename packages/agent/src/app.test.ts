@@ -15,7 +15,7 @@ import {
 import { sampleRedirects } from "./subscribe/testing/sample-redirects.ts";
 import { ScriptedController } from "./subscribe/testing/scripted-controller.ts";
 
-const soon = { timeout: 10_000, interval: 10 };
+const soon = { timeout: 40_000, interval: 10 };
 let folder = "";
 let descriptor = 0;
 let controller: ScriptedController;

@@ -1,8 +1,5 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { startAgentProcess } from "./testing/agent-process.ts";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 test("localredirect-agent --help names every flag and the exit codes", async () => {
   const { code, stdout } = await startAgentProcess(["--help"]).ended;

@@ -7,13 +7,10 @@ import { fileURLToPath } from "node:url";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { serverCredentials } from "@localredirect/process";
 import { createCertificateAuthority } from "@localredirect/process/testing";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { nodeStatus, ObservedWorld, policy, redirect } from "./testing/observed-world.ts";
 import { runProgram } from "./testing/run-program.ts";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "localredirect-"));
 const socket = `unix:${join(folder, "socket")}`;

@@ -14,9 +14,6 @@ import { SimulatedAgent } from "./serve/testing/simulated-agent.ts";
 import { startControllerProcess } from "./testing/controller-process.ts";
 import type { ControllerProcess } from "./testing/controller-process.ts";
 
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
-
 const parent = mkdtempSync(join(tmpdir(), "controller-"));
 let folder: string;
 let started: ControllerProcess[] = [];

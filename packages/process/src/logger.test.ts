@@ -1,10 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-import { expect, test, vi } from "vitest";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, test } from "vitest";
 
 const program = fileURLToPath(new URL("testing/log-and-die.ts", import.meta.url));
 

@@ -3,10 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-import { expect, test, vi } from "vitest";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, test } from "vitest";
 
 const program = fileURLToPath(new URL("testing/stop-slowly.ts", import.meta.url));
 

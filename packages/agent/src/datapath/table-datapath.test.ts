@@ -20,6 +20,7 @@ const key = "10.96.0.10:80/TCP";
 const redirect = sampleRedirect(["10.244.0.1"]);
 const other = sampleRedirect(["10.244.0.2"], { frontend: { ...sampleFrontend, port: 81 } });
 const open: TableDatapath[] = [];
+const soon = { timeout: 40_000, interval: 10 };
 
 afterEach(() => {
   for (const datapath of open.splice(0)) datapath.close();
@@ -118,13 +119,13 @@ describe("TableDatapath, with pods that come and go", () => {
       pods.change("uid-1", { id, level: 2 });
       await vi.waitFor(() => {
         expect(members(maps)).toEqual([id]);
-      });
+      }, soon);
       expect(datapath.warnings()).toEqual([]);
     }
     pods.change("uid-1", undefined);
     await vi.waitFor(() => {
       expect(members(maps)).toEqual([]);
-    });
+    }, soon);
     expect(datapath.warnings()).toHaveLength(1);
     expect(datapath.digest()).toBe(redirectVersion(redirect));
   });
@@ -176,7 +177,7 @@ describe("TableDatapath, after a restart", () => {
     pods.change("uid-1", { id: 72n, level: 2 });
     await vi.waitFor(() => {
       expect(members(maps)).toEqual([72n]);
-    });
+    }, soon);
   });
 
   test("does not vouch for a redirect with a pod whose cgroup is gone or was never there", async () => {
@@ -235,7 +236,7 @@ describe("TableDatapath, whose backends' servers are watched", () => {
     pods.change("uid-1", cgroup);
     await vi.waitFor(() => {
       expect(serverOf(maps)).not.toBe(0);
-    });
+    }, soon);
     expect(maps.boundCounts).toBe(1);
     expect(datapath.servers()).toMatchObject({ watched: 1 });
   });
@@ -250,12 +251,12 @@ describe("TableDatapath, whose backends' servers are watched", () => {
     pods.change("uid-1", undefined);
     await vi.waitFor(() => {
       expect(members(maps)).toEqual([]);
-    });
+    }, soon);
     expect(serverOf(maps)).toBe(first);
     pods.change("uid-1", { ...cgroup, id: 6n });
     await vi.waitFor(() => {
       expect(members(maps)).toEqual([6n]);
-    });
+    }, soon);
     expect(serverOf(maps)).not.toBe(first);
   });
 
@@ -286,7 +287,7 @@ describe("TableDatapath, whose backends' servers are watched", () => {
     pods.change("uid-1", { ...cgroup, id: 6n });
     await vi.waitFor(() => {
       expect(members(maps)).toEqual([6n]);
-    });
+    }, soon);
     expect(serverOf(maps)).not.toBe(number);
   });
 });

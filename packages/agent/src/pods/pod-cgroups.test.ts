@@ -76,21 +76,21 @@ describe("PodCgroups.find", () => {
       () => {
         expect(pods.find("a")).toEqual(cgroup);
       },
-      { timeout: 10_000 },
+      { timeout: 40_000 },
     );
     rmSync(join(root, "kubepods.slice", slice), { recursive: true });
     await vi.waitFor(
       () => {
         expect(pods.find("a")).toBeUndefined();
       },
-      { timeout: 10_000 },
+      { timeout: 40_000 },
     );
     const again = make("kubepods.slice", slice);
     await vi.waitFor(
       () => {
         expect(pods.find("a")).toEqual(again);
       },
-      { timeout: 10_000 },
+      { timeout: 40_000 },
     );
     expect(changes).toEqual([["a"], ["a"], ["a"]]);
   });
@@ -102,7 +102,7 @@ describe("PodCgroups.find", () => {
       () => {
         expect(pods.find("a")).toEqual(cgroup);
       },
-      { timeout: 10_000 },
+      { timeout: 40_000 },
     );
   });
 });

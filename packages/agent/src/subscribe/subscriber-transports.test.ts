@@ -5,15 +5,12 @@ import { openServerCredentials, serverCredentials } from "@localredirect/process
 import type { CertificateFiles } from "@localredirect/process";
 import { createCertificateAuthority } from "@localredirect/process/testing";
 import type { CertificateAuthority } from "@localredirect/process/testing";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { FakeDatapath } from "../datapath/testing/fake-datapath.ts";
 import type { ControllerSecurity } from "./controller-security.ts";
 import { sampleRedirects } from "./testing/sample-redirects.ts";
 import type { ScriptedController } from "./testing/scripted-controller.ts";
 import { greet, SubscriptionStage } from "./testing/subscription-stage.ts";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 let authority: CertificateAuthority;
 let stage: SubscriptionStage;

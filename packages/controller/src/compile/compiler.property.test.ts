@@ -1,12 +1,9 @@
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 
 import type { ObjectChange } from "../sources/objects.ts";
 import { steps } from "./testing/arbitrary-steps.ts";
 import { SmallWorld } from "./testing/small-world.ts";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 const nodes = ["n1", "n2", "n3"];
 

@@ -4,9 +4,6 @@ import { startFaultyPeer } from "./testing/faulty-peer.ts";
 import type { Speech } from "./testing/faulty-peer.ts";
 import { connect, ReplicaStage, soon, untilMetric, v1, v2, view } from "./testing/replica-stage.ts";
 
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
-
 let stage: ReplicaStage;
 beforeEach(() => {
   stage = new ReplicaStage();

@@ -2,7 +2,7 @@ import { clientCredentials } from "@localredirect/process";
 import { createCertificateAuthority } from "@localredirect/process/testing";
 import type { CertificateRequest } from "@localredirect/process/testing";
 import { peerServiceDefinition } from "@localredirect/types";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import {
   connect,
@@ -12,9 +12,6 @@ import {
   v1,
   view,
 } from "./testing/replica-stage.ts";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 let stage: ReplicaStage;
 beforeEach(() => {

@@ -15,9 +15,6 @@ import {
   view,
 } from "./testing/replica-stage.ts";
 
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
-
 let stage: ReplicaStage;
 beforeEach(() => {
   stage = new ReplicaStage();

@@ -1,7 +1,7 @@
 import { createLogger } from "@localredirect/process";
 import type { PolicyStatus } from "@localredirect/types";
 import { Registry } from "prom-client";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 
 import { ApiError } from "../kubernetes-api/api-connection.ts";
 import type { EditionListener } from "../status/live-policy-status-board.ts";
@@ -10,8 +10,6 @@ import { statusObject } from "./status-object.ts";
 import type { StatusSource } from "./status-source.ts";
 import { StatusTerm } from "./status-term.ts";
 import { MemoryPolicies } from "./testing/memory-policies.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const soon = { timeout: 20_000, interval: 5 };
 const logger = createLogger({ format: "json", level: "silent" });

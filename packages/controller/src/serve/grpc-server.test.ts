@@ -11,15 +11,12 @@ import type { CertificateAuthority, CertificateRequest } from "@localredirect/pr
 import { observeServiceDefinition } from "@localredirect/types";
 import type { MethodDefinition } from "@localredirect/types";
 import { service as healthService } from "grpc-health-check";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { connectAgent, startServing } from "./testing/serving.ts";
 import type { Serving } from "./testing/serving.ts";
 import { SimulatedAgent } from "./testing/simulated-agent.ts";
 import { tableOfRange } from "./testing/tables.ts";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "grpc-server-"));
 let authority: CertificateAuthority;

@@ -1,7 +1,7 @@
 import { redirectId } from "@localredirect/types";
 import type { AgentMessage, ControllerMessage } from "@localredirect/types";
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 
 import type { CompiledTable } from "../node-tables.ts";
 import { openSession } from "./session.ts";
@@ -9,9 +9,6 @@ import type { SessionEffect, SessionInput } from "./session-state.ts";
 import { SessionWorld } from "./testing/session-world.ts";
 import { SimulatedAgent } from "./testing/simulated-agent.ts";
 import { compiledRedirect, compiledTable } from "./testing/tables.ts";
-
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 const node = "node-1";
 /** Contents that an agent's kernel refuses, whatever the frontend. */

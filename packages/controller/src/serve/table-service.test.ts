@@ -11,9 +11,6 @@ import type { Serving, ServingOptions } from "./testing/serving.ts";
 import { SimulatedAgent } from "./testing/simulated-agent.ts";
 import { tableOfRange } from "./testing/tables.ts";
 
-// Generous: the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
-
 const node = "node-1";
 const running: Serving[] = [];
 

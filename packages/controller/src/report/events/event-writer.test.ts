@@ -1,6 +1,6 @@
 import { createLogger } from "@localredirect/process";
 import { Registry } from "prom-client";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 
 import { ApiError } from "../../kubernetes-api/api-connection.ts";
 import { createReportMetrics } from "../report-metrics.ts";
@@ -39,8 +39,6 @@ function start(api: MemoryPolicies) {
   };
   return { writer, count };
 }
-
-vi.setConfig({ testTimeout: 60_000 });
 
 test("EventWriter writes each event, and what repeats as one with a count", async () => {
   const api = new MemoryPolicies();

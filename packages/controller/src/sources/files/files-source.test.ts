@@ -59,7 +59,7 @@ class Following {
   }
 
   async until(condition: (following: Following) => boolean): Promise<void> {
-    await expect.poll(() => condition(this), { timeout: 10_000, interval: 5 }).toBe(true);
+    await expect.poll(() => condition(this), { timeout: 40_000, interval: 5 }).toBe(true);
   }
 
   #take(batch: SourceBatch): void {
