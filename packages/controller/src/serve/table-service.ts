@@ -12,7 +12,8 @@ import { identifyAgent } from "./identify-agent.ts";
 import type { VerifyToken } from "./identify-agent.ts";
 import type { ProgressBoard } from "./progress-board.ts";
 import type { ProgressChange, SessionSettings } from "./session-state.ts";
-import { StreamEndLog } from "./stream-end-log.ts";
+import { Rounds } from "./rounds.ts";
+import { StreamLog } from "./stream-log.ts";
 
 /** What the service serves from, and to whom it reports. */
 export interface TableServiceOptions {
@@ -47,17 +48,18 @@ export class TableService implements StreamListener {
   readonly #options: TableServiceOptions;
   readonly #streams = new Set<AgentStream>();
   readonly #byNode = new Map<string, AgentStream>();
-  readonly #ends: StreamEndLog;
+  readonly #log: StreamLog;
   readonly #fanOut: FanOut;
   readonly #unsubscribe: () => void;
   readonly #ticker: NodeJS.Timeout;
   readonly #attention: Attention;
+  readonly #rounds: Rounds<AgentStream>;
   #wasReady: boolean;
   #closing: { readonly reason: string; readonly emptied: PromiseWithResolvers<void> } | undefined;
 
   constructor(options: TableServiceOptions) {
     this.#options = options;
-    this.#ends = new StreamEndLog(options.logger);
+    this.#log = new StreamLog(options.logger);
     this.#wasReady = options.tables.ready;
     this.#fanOut = new FanOut((node) => this.#byNode.get(node)?.feed({ kind: "look" }));
     this.#unsubscribe = options.tables.onChange((nodes) => {
@@ -67,10 +69,14 @@ export class TableService implements StreamListener {
     this.#attention = new Attention(interval, Date.now());
     this.#ticker = setInterval(() => {
       this.#attention.look(Date.now());
-      this.#streams.forEach((stream) => {
-        stream.tick();
-      });
     }, interval);
+    this.#rounds = new Rounds(
+      this.#streams,
+      (stream) => {
+        stream.tick();
+      },
+      interval,
+    );
   }
 
   /** Streams that are open now. */
@@ -122,6 +128,7 @@ export class TableService implements StreamListener {
   /** Stops following the tables and the time. */
   close(): void {
     clearInterval(this.#ticker);
+    this.#rounds.stop();
     this.#unsubscribe();
     this.#fanOut.stop();
   }
@@ -160,7 +167,7 @@ export class TableService implements StreamListener {
     streamEnds.inc({ reason });
     if (refused !== undefined) identityRefusals.inc({ reason: refused });
     const { node, peerAddress: peer } = stream;
-    this.#ends.say(end, { node, peer });
+    this.#log.ended(end, { node, peer });
     if (node !== undefined && this.#byNode.get(node) === stream) {
       this.#byNode.delete(node);
       this.#options.board.disconnect(node);
@@ -171,7 +178,7 @@ export class TableService implements StreamListener {
   #welcome(stream: AgentStream, node: string): void {
     const before = this.#byNode.get(node);
     this.#byNode.set(node, stream);
-    this.#options.logger.info({ node, peer: stream.peerAddress }, "agent connected");
+    this.#log.connected({ node, peer: stream.peerAddress });
     before?.feed({
       kind: "drain",
       reason: `Another stream of node ${node} came`,
