@@ -9,6 +9,7 @@ interface Share {
   listed: boolean;
   problems: readonly SourceProblem[];
   watermark: Watermark | undefined;
+  /** Empty where there is no other source: what it says holds, and is kept by whoever applies it. */
   readonly objects: Map<string, ObjectChange>;
 }
 
@@ -58,8 +59,13 @@ export class CombinedSources {
       this.#problems = this.#shares.flatMap(({ problems }) => problems);
     }
     share.watermark = batch.watermark;
+    return this.#shares.length === 1 ? batch.changes : this.#weigh(share, batch.changes);
+  }
+
+  /** What holds for all of what one source says; what each one says is kept for it. */
+  #weigh(share: Share, said: readonly ObjectChange[]): readonly ObjectChange[] {
     const changes: ObjectChange[] = [];
-    for (const change of batch.changes) {
+    for (const change of said) {
       const id = `${change.kind} ${change.key}`;
       const before = this.#winner(id);
       if (change.object === undefined) share.objects.delete(id);
