@@ -153,6 +153,11 @@ test("the controller runs as nobody in particular, and nothing of it belongs to 
   expect(await find("controller", "-path", "*/opt/*", "-not", "-uid", "0")).toEqual([]);
 });
 
+test("the controller in its image allocates with jemalloc", async () => {
+  const start = ["sh", "-c", "LD_DEBUG=libs localredirect-controller --version 2>&1"];
+  expect(await runIn("controller", start)).toMatch(/calling init: .*\/libjemalloc\.so\.2\n/);
+});
+
 test("the controller's image has the client of Kubernetes", async () => {
   const module = "/opt/localredirect/packages/controller/dist/kubernetes-api/cluster-connection.js";
   const script = `console.log(Object.keys(await import("${module}")).length > 0)`;

@@ -13,6 +13,8 @@ const needed = [
   "g++",
   "make",
   "libbpf-dev",
+  // the controller's allocator
+  "libjemalloc2",
   // test worlds: namespaces, Services, a DNS server and its client (of dnsmasq and bind only what
   // starts no service of its own)
   "iproute2",
