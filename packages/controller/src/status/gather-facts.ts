@@ -5,10 +5,10 @@ import type { CompiledPolicy } from "../compile/compiled-policy.ts";
 import type { Compiler } from "../compile/compiler.ts";
 import { worksOn } from "../compile/node-scope.ts";
 import type { CompiledRedirect, CompiledTable, NodeProgress } from "../node-tables.ts";
-import type { Labels, PolicyObject } from "../sources/objects.ts";
+import type { Labels } from "../sources/objects.ts";
 import type { ClusterView } from "../state/cluster-state.ts";
 import { judgeNode } from "./node-verdict.ts";
-import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
+import type { NodeFact } from "./policy-facts.ts";
 
 /** Where the facts of all policies come from. */
 export interface World {
@@ -24,7 +24,7 @@ export interface World {
 }
 
 /** A wanted node, looked up once for all policies. */
-interface Place {
+export interface Place {
   readonly node: string;
   readonly labels: Labels | undefined;
   readonly table: CompiledTable;
@@ -34,22 +34,6 @@ interface Place {
 
 /** What one policy wants on one node. */
 type Wanted = readonly (readonly [FrontendKey, CompiledRedirect])[];
-
-/** Gathers what is known of every policy, by name, one at a time. */
-export function* gatherFacts(world: World): Generator<PolicyFacts, void> {
-  const { cluster, compiler, listed } = world;
-  const places = [...wantedNodes(world)].sort().map((node) => placeOf(node, world));
-  const policies = [...cluster.policies.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const object of policies) {
-    yield {
-      object,
-      serviceId: compiler.serviceId(object.name),
-      compiled: compiler.policy(object.name),
-      nodes: nodesOf(object, places, world),
-      listed,
-    };
-  }
-}
 
 /** The nodes on which policies that match them are to be programmed. */
 export function wantedNodes(world: Pick<World, "cluster" | "progress">): readonly string[] {
@@ -66,7 +50,8 @@ function isWanted(
   return facts.ready || progress.get(node)?.connected === true;
 }
 
-function placeOf(node: string, world: World): Place {
+/** Looks a node up. */
+export function placeOf(node: string, world: World): Place {
   return {
     node,
     labels: world.cluster.node(node)?.labels,
@@ -76,42 +61,39 @@ function placeOf(node: string, world: World): Place {
   };
 }
 
-function nodesOf(
-  object: PolicyObject,
-  places: readonly Place[],
-  world: World,
-): readonly NodeFact[] {
-  const compiled = world.compiler.policy(object.name);
-  if (compiled === undefined) return [];
-  const isContested = world.compiler.isContested(object.name);
-  return places
-    .filter(({ labels }) => worksOn(compiled.policy, labels))
-    .map((place) => {
-      const losses = isContested ? world.compiler.losses(object.name, place.node) : noLosses;
-      return nodeFact(compiled, place, losses, world);
-    });
+/** Whether a node's facts are what they were. One that is behind may run out of time. */
+export function isSamePlace(before: Place, now: Place): boolean {
+  return (
+    before.labels === now.labels &&
+    before.table === now.table &&
+    before.progress === now.progress &&
+    before.behindSince === undefined &&
+    now.behindSince === undefined
+  );
 }
 
-const noLosses: NodeFact["losses"] = [];
-
-function nodeFact(
+/** What is known of a policy on a node; undefined: it does not work there. */
+export function nodeFact(
   compiled: CompiledPolicy,
-  place: Place,
-  losses: NodeFact["losses"],
+  { node, labels, table, progress, behindSince }: Place,
   world: World,
-): NodeFact {
-  const { node, table, progress, behindSince } = place;
+): NodeFact | undefined {
+  if (!worksOn(compiled.policy, labels)) return undefined;
+  const { name } = compiled.reference;
   const wanted = wantedOn(compiled, table);
+  const isFull = wanted.some(([, { redirect }]) => redirect.backends.length === maxBackends);
   return {
-    node,
     verdict: judgeNode({ wanted, progress, behindSince }, world.now),
-    losses,
+    losses: world.compiler.isContested(name) ? world.compiler.losses(name, node) : none,
     owned: wanted.length,
     backends: countBackends(wanted),
-    namespaces: isOpenToAll(compiled) ? namespacesOf(wanted) : [],
-    excess: isFull(wanted) ? countUsable(node, compiled.reference.name, world) - maxBackends : 0,
+    namespaces: isOpenToAll(compiled) ? namespacesOf(wanted) : none,
+    isFull,
+    excess: isFull ? countUsable(node, name, world) - maxBackends : 0,
   };
 }
+
+const none: readonly never[] = [];
 
 function wantedOn({ frontends, reference }: CompiledPolicy, table: CompiledTable): Wanted {
   const wanted: (readonly [FrontendKey, CompiledRedirect])[] = [];
@@ -139,10 +121,6 @@ function isOpenToAll({ policy: { spec } }: CompiledPolicy): boolean {
 function namespacesOf(wanted: Wanted): readonly string[] {
   const lists = new Set(wanted.map(([, { redirect }]) => redirect.backends));
   return [...new Set([...lists].flat().map(({ pod }) => pod.namespace))];
-}
-
-function isFull(wanted: Wanted): boolean {
-  return wanted.some(([, { redirect }]) => redirect.backends.length === maxBackends);
 }
 
 /** Looks at the pods again, which is needed only where a redirect is full. */

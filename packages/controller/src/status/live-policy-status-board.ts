@@ -4,8 +4,9 @@ import type { LiveNodeTables } from "../compile/live-node-tables.ts";
 import type { NodeProgressBoard } from "../node-tables.ts";
 import type { PolicyStatusBoard } from "../policy-status-board.ts";
 import { runWithBreaths } from "../run-with-breaths.ts";
-import { gatherFacts } from "./gather-facts.ts";
+import { FactBook } from "./fact-book.ts";
 import { LagClock } from "./lag-clock.ts";
+import type { PolicyFacts } from "./policy-facts.ts";
 import { policyStatus } from "./policy-status.ts";
 
 /** How long changes are gathered before the statuses are made anew, in milliseconds. */
@@ -42,6 +43,8 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
   readonly #stops: readonly (() => void)[];
   readonly #touched = new Set<string>();
   readonly #listeners = new Set<EditionListener>();
+  readonly #book = new FactBook();
+  readonly #made = new WeakMap<PolicyFacts, PolicyStatus>();
   #shown: Edition = { number: 0, statuses: new Map() };
   #begun = 0;
   /** Something has changed since the statuses were begun to be made. */
@@ -142,12 +145,21 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
       now,
     };
     const statuses = new Map<string, PolicyStatus>();
-    for (const facts of gatherFacts(world)) {
-      const { name, uid } = facts.object;
-      const old = this.#shown.statuses.get(name);
-      statuses.set(name, policyStatus(facts, old?.uid === uid ? old : undefined, now));
+    for (const facts of this.#book.gather(world)) {
+      statuses.set(facts.object.name, this.#statusOf(facts, now));
       yield;
     }
     return { number, statuses };
+  }
+
+  /** The same facts have the same status. */
+  #statusOf(facts: PolicyFacts, now: number): PolicyStatus {
+    const known = this.#made.get(facts);
+    if (known !== undefined) return known;
+    const { name, uid } = facts.object;
+    const old = this.#shown.statuses.get(name);
+    const status = policyStatus(facts, old?.uid === uid ? old : undefined, now);
+    this.#made.set(facts, status);
+    return status;
   }
 }

@@ -3,9 +3,8 @@ import type { CompiledPolicy } from "../compile/compiled-policy.ts";
 import type { PolicyObject } from "../sources/objects.ts";
 import type { NodeVerdict } from "./node-verdict.ts";
 
-/** What is known of a policy on one wanted node. */
+/** What is known of a policy on a wanted node; nodes of which the same is known share it. */
 export interface NodeFact {
-  readonly node: string;
   readonly verdict: NodeVerdict;
   /** What the policy claims there and does not own. */
   readonly losses: readonly Loss[];
@@ -15,6 +14,8 @@ export interface NodeFact {
   readonly backends: number;
   /** Those of the backends, where the policy takes any for want of `spec.backend.namespaces`. */
   readonly namespaces: readonly string[];
+  /** Whether one of its redirects there has no room for more backends. */
+  readonly isFull: boolean;
   /** Pods that could take traffic beyond the most that a redirect has room for. */
   readonly excess: number;
 }
@@ -26,8 +27,8 @@ export interface PolicyFacts {
   readonly serviceId: number | undefined;
   /** Undefined: it redirects nothing. */
   readonly compiled: CompiledPolicy | undefined;
-  /** The wanted nodes, by name. */
-  readonly nodes: readonly NodeFact[];
+  /** By node, in their names' order: those that are wanted. */
+  readonly nodes: ReadonlyMap<string, NodeFact>;
   /** False: the sources have not been listed yet, so that little is known. */
   readonly listed: boolean;
 }

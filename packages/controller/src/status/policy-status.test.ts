@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { nodeChange, podChange, policyChange, policyNamed } from "../compile/testing/policies.ts";
 import { perfectProgress, SmallWorld } from "../compile/testing/small-world.ts";
 import type { NodeProgress } from "../node-tables.ts";
-import { gatherFacts } from "./gather-facts.ts";
+import { FactBook } from "./fact-book.ts";
 import { policyStatus } from "./policy-status.ts";
 import { severalNamespaces } from "./ready.ts";
 
@@ -76,7 +76,7 @@ test("policyStatus wants a node that is not ready once its agent is connected", 
 
 test("policyStatus waits for the sources before it says what is programmed", () => {
   const world = worldWithNodes();
-  const facts = gatherFacts({
+  const facts = new FactBook().gather({
     cluster: world.cluster,
     compiler: world.compiler,
     table: (node) => world.table(node),
@@ -98,7 +98,7 @@ test("policyStatus waits for the sources before it says what is programmed", () 
 test("policyStatus keeps the time of a transition until the condition's status changes", () => {
   const world = worldWithNodes();
   const factsAt = (progress: ReadonlyMap<string, NodeProgress>) =>
-    gatherFacts({
+    new FactBook().gather({
       cluster: world.cluster,
       compiler: world.compiler,
       table: (node) => world.table(node),

@@ -7,7 +7,7 @@ import type {
 } from "@localredirect/types";
 
 import { accepted } from "./accepted.ts";
-import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
+import type { PolicyFacts } from "./policy-facts.ts";
 import { programmed } from "./programmed.ts";
 import { ready } from "./ready.ts";
 import { resolvedRefs } from "./resolved-refs.ts";
@@ -37,9 +37,9 @@ export function policyStatus(
       const old = before?.conditions.find((condition) => condition.type === type);
       return toCondition(type, verdict, { old, now, generation: object.generation });
     }),
-    nodesWanted: nodes.length,
-    nodesProgrammed: isTried(verdicts) ? nodes.filter(holdsIt).length : 0,
-    backends: nodes.reduce((sum, node) => sum + node.backends, 0),
+    nodesWanted: nodes.size,
+    nodesProgrammed: isTried(verdicts) ? countHolding(nodes) : 0,
+    backends: nodes.values().reduce((sum, node) => sum + node.backends, 0),
     origin: object.origin ?? "",
   };
 }
@@ -50,8 +50,10 @@ function isTried(verdicts: readonly (readonly [ConditionType, Verdict])[]): bool
   return verdicts.some(([type, { reason }]) => type === "Programmed" && tried.includes(reason));
 }
 
-function holdsIt({ verdict }: NodeFact): boolean {
-  return verdict.kind === "programmed";
+function countHolding(nodes: PolicyFacts["nodes"]): number {
+  return nodes
+    .values()
+    .reduce((sum, { verdict }) => sum + Number(verdict.kind === "programmed"), 0);
 }
 
 function conditions(facts: PolicyFacts): readonly (readonly [ConditionType, Verdict])[] {

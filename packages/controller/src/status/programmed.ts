@@ -1,7 +1,7 @@
 import { listSome } from "./list-some.ts";
 import type { NodeVerdict } from "./node-verdict.ts";
 import { isDisabled } from "./policy-facts.ts";
-import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
+import type { PolicyFacts } from "./policy-facts.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Nodes that a message names. */
@@ -31,27 +31,27 @@ export function programmed(facts: PolicyFacts, accepted: Verdict): Verdict {
   return judgeNodes(nodes);
 }
 
-function judgeNodes(nodes: readonly NodeFact[]): Verdict {
-  if (nodes.length === 0) {
+function judgeNodes(nodes: PolicyFacts["nodes"]): Verdict {
+  if (nodes.size === 0) {
     const message =
       "No node is wanted: none is Ready or connected and matches spec.config.nodeLabelSelector";
     return { status: "False", reason: "NoMatchingNodes", message };
   }
-  const missing = nodes.filter(({ verdict }) => verdict.kind !== "programmed");
+  const missing = [...nodes].filter(([, { verdict }]) => verdict.kind !== "programmed");
   if (missing.length === 0) {
-    const message = `${count(nodes.length)} hold${nodes.length === 1 ? "s" : ""} the policy`;
+    const message = `${count(nodes.size)} hold${nodes.size === 1 ? "s" : ""} the policy`;
     return { status: "True", reason: "Programmed", message };
   }
   // Refusals first: they do not mend themselves.
   const ordered = [
-    ...missing.filter(({ verdict }) => verdict.kind === "refused"),
-    ...missing.filter(({ verdict }) => verdict.kind !== "refused"),
+    ...missing.filter(([, { verdict }]) => verdict.kind === "refused"),
+    ...missing.filter(([, { verdict }]) => verdict.kind !== "refused"),
   ];
-  const names = ordered.map(({ node, verdict }) => `${node} (${whyNot(verdict)})`);
+  const names = ordered.map(([node, { verdict }]) => `${node} (${whyNot(verdict)})`);
   return {
     status: "False",
-    reason: ordered[0]?.verdict.kind === "refused" ? "Refused" : "NodesNotProgrammed",
-    message: `Missing on ${missing.length} of ${nodes.length} wanted nodes: ${listSome(names, most)}`,
+    reason: ordered[0]?.[1].verdict.kind === "refused" ? "Refused" : "NodesNotProgrammed",
+    message: `Missing on ${missing.length} of ${nodes.size} wanted nodes: ${listSome(names, most)}`,
   };
 }
 

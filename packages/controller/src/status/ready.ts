@@ -2,7 +2,7 @@ import type { ConditionType } from "@localredirect/types";
 
 import { listSome } from "./list-some.ts";
 import { isDisabled } from "./policy-facts.ts";
-import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
+import type { PolicyFacts } from "./policy-facts.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** The other conditions, in the order in which they come true. */
@@ -37,7 +37,7 @@ export function ready(facts: PolicyFacts, others: Verdicts): Verdict {
 }
 
 function judgeBackends({ nodes }: PolicyFacts): Verdict {
-  const backends = nodes.reduce((sum, node) => sum + node.backends, 0);
+  const backends = nodes.values().reduce((sum, node) => sum + node.backends, 0);
   if (backends === 0) {
     const message =
       "No wanted node has a ready backend, so that all traffic goes to the ordinary Service; see " +
@@ -52,17 +52,17 @@ function judgeBackends({ nodes }: PolicyFacts): Verdict {
   return { status: "True", reason: "Ready", message };
 }
 
-function excessRemark(nodes: readonly NodeFact[]): string {
-  const unused = nodes
-    .filter(({ excess }) => excess > 0)
-    .map(({ node, excess }) => `${node} has ${excess} ready pods too many`);
+function excessRemark(nodes: PolicyFacts["nodes"]): string {
+  const unused = [...nodes]
+    .filter(([, { excess }]) => excess > 0)
+    .map(([node, { excess }]) => `${node} has ${excess} ready pods too many`);
   return unused.length === 0
     ? ""
     : `of each node's pods the first 256 are used: ${listSome(unused, most)}`;
 }
 
-function namespacesRemark(nodes: readonly NodeFact[]): string {
-  const namespaces = [...new Set(nodes.flatMap((node) => node.namespaces))].sort();
+function namespacesRemark(nodes: PolicyFacts["nodes"]): string {
+  const namespaces = [...new Set(nodes.values().flatMap((node) => node.namespaces))].sort();
   if (namespaces.length <= 1) return "";
   const names = listSome(namespaces, most);
   return `${severalNamespaces} (${names}): name those that are meant in spec.backend.namespaces`;

@@ -8,7 +8,7 @@ import { Ledger } from "../../sources/files/ledger.ts";
 import type { ObjectChange } from "../../sources/objects.ts";
 import type { SourceProblem } from "../../sources/source-problem.ts";
 import { ClusterState } from "../../state/cluster-state.ts";
-import { gatherFacts } from "../../status/gather-facts.ts";
+import { FactBook } from "../../status/fact-book.ts";
 import { policyStatus } from "../../status/policy-status.ts";
 import { Compiler } from "../compiler.ts";
 
@@ -55,7 +55,7 @@ export class SmallWorld {
   statuses(
     progress: ReadonlyMap<string, NodeProgress> = this.perfectAgents(),
   ): readonly PolicyStatus[] {
-    const facts = gatherFacts({
+    const facts = new FactBook().gather({
       cluster: this.cluster,
       compiler: this.compiler,
       table: (node) => this.table(node),

@@ -1,0 +1,130 @@
+import type { CompiledPolicy } from "../compile/compiled-policy.ts";
+import type { PolicyObject } from "../sources/objects.ts";
+import { isSamePlace, nodeFact, placeOf, wantedNodes } from "./gather-facts.ts";
+import type { Place, World } from "./gather-facts.ts";
+import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
+import { SharedFacts } from "./shared-facts.ts";
+
+interface NodeRecord {
+  readonly place: Place;
+  /** The gathering that found it to be another one. */
+  readonly changedAt: number;
+}
+
+interface PolicyRecord {
+  readonly facts: PolicyFacts;
+  /** The gathering whose nodes the facts are about. */
+  readonly asOf: number;
+  /** Its facts depend on more than its own nodes' places. */
+  readonly isEntangled: boolean;
+}
+
+type NodeFacts = PolicyFacts["nodes"];
+
+const noNodes: NodeFacts = new Map();
+
+/**
+ * The facts of all policies, each gathered anew only where something that it comes from has changed:
+ * fifty policies on five thousand nodes are a quarter of a million facts, of which a pod that
+ * becomes ready changes one.
+ */
+export class FactBook {
+  readonly #shared = new SharedFacts();
+  readonly #policies = new Map<string, PolicyRecord>();
+  /** The wanted nodes, by name. */
+  #nodes: ReadonlyMap<string, NodeRecord> = new Map();
+  #gathering = 0;
+  /** The gathering that last found a node missing. */
+  #shrunkAt = 0;
+
+  /**
+   * Gathers what is known of every policy, by name, one at a time. Where it is what it was the last
+   * time it is the same object. A gathering may begin before another one has ended.
+   */
+  *gather(world: World): Generator<PolicyFacts, void> {
+    this.#gathering += 1;
+    this.#visitNodes(world);
+    const { policies } = world.cluster;
+    for (const name of this.#policies.keys()) {
+      if (!policies.has(name)) this.#policies.delete(name);
+    }
+    for (const object of [...policies.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      yield this.#factsOf(object, world);
+    }
+  }
+
+  #visitNodes(world: World): void {
+    const before = this.#nodes;
+    const nodes = new Map<string, NodeRecord>();
+    let kept = 0;
+    for (const node of [...wantedNodes(world)].sort()) {
+      const known = before.get(node);
+      if (known !== undefined) kept += 1;
+      const place = placeOf(node, world);
+      const isSame = known !== undefined && isSamePlace(known.place, place);
+      nodes.set(node, isSame ? known : { place, changedAt: this.#gathering });
+    }
+    if (kept < before.size) this.#shrunkAt = this.#gathering;
+    this.#nodes = nodes;
+  }
+
+  #factsOf(object: PolicyObject, world: World): PolicyFacts {
+    const { compiler, listed } = world;
+    const { name } = object;
+    const compiled = compiler.policy(name);
+    const serviceId = compiler.serviceId(name);
+    const before = this.#policies.get(name);
+    const nodes =
+      compiled === undefined
+        ? noNodes
+        : this.#nodesOf(compiled, this.#usable(before, world), world);
+    const facts = { object, serviceId, compiled, nodes, listed };
+    const isSame = before !== undefined && isEqual(before.facts, facts);
+    const record: PolicyRecord = {
+      facts: isSame ? before.facts : facts,
+      asOf: this.#gathering,
+      isEntangled: compiler.isContested(name) || nodes.values().some(({ isFull }) => isFull),
+    };
+    this.#policies.set(name, record);
+    return record.facts;
+  }
+
+  /** What was gathered before, as far as it can be built on. */
+  #usable(before: PolicyRecord | undefined, { compiler }: World): PolicyRecord | undefined {
+    if (before === undefined || before.isEntangled || before.asOf < this.#shrunkAt)
+      return undefined;
+    const { object, compiled } = before.facts;
+    const isSame = compiled === compiler.policy(object.name);
+    return isSame && !compiler.isContested(object.name) ? before : undefined;
+  }
+
+  #nodesOf(compiled: CompiledPolicy, before: PolicyRecord | undefined, world: World): NodeFacts {
+    const old = before?.facts.nodes ?? noNodes;
+    const fresh = new Map<string, NodeFact | undefined>();
+    for (const [node, { place, changedAt }] of this.#nodes) {
+      if (changedAt <= (before?.asOf ?? 0)) continue;
+      fresh.set(node, this.#shared.find(nodeFact(compiled, place, world)));
+    }
+    const isSame = fresh.entries().every(([node, fact]) => old.get(node) === fact);
+    return isSame ? old : this.#merge(old, fresh);
+  }
+
+  #merge(old: NodeFacts, fresh: ReadonlyMap<string, NodeFact | undefined>): NodeFacts {
+    const nodes = new Map<string, NodeFact>();
+    for (const node of this.#nodes.keys()) {
+      const fact = fresh.has(node) ? fresh.get(node) : old.get(node);
+      if (fact !== undefined) nodes.set(node, fact);
+    }
+    return nodes;
+  }
+}
+
+function isEqual(a: PolicyFacts, b: PolicyFacts): boolean {
+  return (
+    a.object === b.object &&
+    a.serviceId === b.serviceId &&
+    a.compiled === b.compiled &&
+    a.nodes === b.nodes &&
+    a.listed === b.listed
+  );
+}
