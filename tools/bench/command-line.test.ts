@@ -14,9 +14,18 @@ test("readCommandLine wants everything where nothing is named", () => {
 });
 
 test("readCommandLine takes sizes one by one", () => {
-  const wanted = readCommandLine(["cluster", "--full", "--agents", "3", "--json", "x.json"]);
+  const wanted = readCommandLine([
+    "cluster",
+    "--full",
+    "--agents",
+    "3",
+    "--replicas",
+    "2",
+    "--json",
+    "x.json",
+  ]);
   expect(wanted.parts).toEqual(new Set(["cluster"]));
-  expect(wanted.size).toEqual({ ...fullSize, agents: 3 });
+  expect(wanted.size).toEqual({ ...fullSize, agents: 3, replicas: 2 });
   expect(wanted.json).toBe("x.json");
 });
 

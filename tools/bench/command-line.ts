@@ -23,6 +23,7 @@ Of cluster:
                 ${sizeInWords(quickSize)}
   --nodes N --pods N --agents N --policies N
                 instead of those; an agent is that of a node
+  --replicas N  controllers that share the agents; default 1
 `;
 
 /** What can be measured. */
@@ -41,7 +42,7 @@ export interface Wanted {
   readonly json: string | undefined;
 }
 
-const sizeFlags = ["nodes", "pods", "agents", "policies"] as const;
+const sizeFlags = ["nodes", "pods", "agents", "policies", "replicas"] as const;
 
 /**
  * Reads the command line.
@@ -61,6 +62,7 @@ export function readCommandLine(parameters: readonly string[]): Wanted {
       pods: { type: "string" },
       agents: { type: "string" },
       policies: { type: "string" },
+      replicas: { type: "string" },
     },
   });
   return {

@@ -5,10 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { startControlPlane } from "../../cluster/control-plane.ts";
 import { jsonField } from "../../cluster/json-field.ts";
-import { peakMegabytes, processorTime, residentMegabytes } from "../process-usage.ts";
+import { residentMegabytes } from "../process-usage.ts";
 import { BareWatch } from "./bare-watch.ts";
 import type { ClusterSize } from "./cluster-size.ts";
-import { ControllerProcess, portIn, writeControllerFiles } from "./controller-process.ts";
+import { writeControllerFiles } from "./controller-process.ts";
+import { ControllerReplicas } from "./controller-replicas.ts";
 import { firstBatches } from "./first-batches.ts";
 import { Fleet } from "./fleet.ts";
 import { monotonicTime } from "./monotonic-time.ts";
@@ -62,13 +63,13 @@ export interface StartResult {
   readonly sourcesListed: number;
   /** Until the agents have their first tables. */
   readonly tables: Spread;
-  /** Processor time that the controller took for it. */
+  /** Processor time that the controllers took for it. */
   readonly processor: number;
 }
 
 /** A controller to which nothing happens. */
 export interface IdleResult {
-  /** In percent of one processor. */
+  /** Of all replicas, in percent of one processor. */
   readonly processorPercent: number;
 }
 
@@ -76,13 +77,13 @@ export interface IdleResult {
 export interface ReconnectResult {
   /** Until the last one is served, of each time that they did. */
   readonly toAll: Spread;
-  /** Processor time that the controller took, on average. */
+  /** Processor time that the controllers took, on average. */
   readonly processor: number;
   /** Connections that were lost on the way, all in all. */
   readonly lost: number;
 }
 
-/** The controller beside a bare watch client. */
+/** The largest controller beside a bare watch client. */
 export interface MemoryResult {
   readonly idle: number;
   readonly end: number;
@@ -109,14 +110,18 @@ export async function measureCluster(
     say(`cluster: certificates for ${size.agents} agents`);
     const files = await writeControllerFiles(folder);
     using fleet = new Fleet(Array.from({ length: size.agents }, (_, index) => nodeName(index)));
-    await fleet.equip(files.clients, files.authority);
+    await fleet.equip(files.authority);
     const before = loadavg()[0] ?? NaN;
-    const log = join(folder, "controller.log");
     const { flags } = files;
     const pod = await writePodSurroundings(plane, folder);
-    using controller = new ControllerProcess({ pod, flags, log });
-    const measured = await measureController({ size, cluster, fleet, controller }, rounds, say);
-    await controller.end();
+    using controllers = await ControllerReplicas.start({
+      count: size.replicas,
+      pod,
+      flags,
+      folder,
+    });
+    const measured = await measureControllers({ size, cluster, fleet, controllers }, rounds, say);
+    await controllers.end();
     return { size, load: [before, loadavg()[0] ?? NaN], ...measured };
   } finally {
     await rm(folder, { recursive: true });
@@ -127,22 +132,21 @@ interface Setting {
   readonly size: ClusterSize;
   readonly cluster: PopulatedCluster;
   readonly fleet: Fleet;
-  readonly controller: ControllerProcess;
+  readonly controllers: ControllerReplicas;
 }
 
-async function measureController(
+async function measureControllers(
   setting: Setting,
   rounds: ClusterRounds,
   say: Say,
 ): Promise<Omit<ClusterResult, "size" | "load">> {
-  const { cluster, fleet, controller, size } = setting;
-  const { pid } = controller;
+  const { cluster, fleet, controllers, size } = setting;
   say("cluster: the controller starts, and all agents connect");
   const start = await measureStart(setting);
   await sleep(Math.min(settleTime, rounds.idle));
   say("cluster: idle");
-  const idle = await measureIdle(pid, rounds.idle);
-  const idleMemory = residentMegabytes(pid);
+  const idle = await measureIdle(controllers, rounds.idle);
+  const idleMemory = controllers.residentMegabytes;
   using watch = await watchBarely(cluster);
   say(`cluster: ${rounds.readinessChanges} changes of a pod's readiness`);
   const pods = [...plannedPods(size)].filter(
@@ -160,37 +164,37 @@ async function measureController(
   const reconnect = await measureReconnects(setting, rounds.reconnects, say);
   const memory = {
     idle: idleMemory,
-    end: residentMegabytes(pid),
-    peak: peakMegabytes(pid),
+    end: controllers.residentMegabytes,
+    peak: controllers.peakMegabytes,
     bareWatch: residentMegabytes(watch.pid),
   };
   return { start, idle, readiness, policyChange, reconnect, memory };
 }
 
-async function measureStart({ fleet, controller }: Setting): Promise<StartResult> {
-  const { startedAt, pid } = controller;
-  const listening = await controller.line("listening");
+async function measureStart({ fleet, controllers }: Setting): Promise<StartResult> {
+  const { startedAt } = controllers;
+  const listening = await controllers.line("listening");
   const served = firstBatches(fleet, {
     nodes: fleet.nodes,
     isMeant: () => true,
     what: "each agent has its first table",
   });
-  await fleet.connect(portIn(listening, "address"));
-  const sourcesListed = await controller.line("sources listed");
+  await fleet.connect(controllers.ports);
+  const sourcesListed = await controllers.line("sources listed");
   const arrivals = await served;
   return {
     listening: listening.at - startedAt,
     sourcesListed: sourcesListed.at - startedAt,
     tables: spreadOf([...arrivals.values()].map((at) => at - startedAt)),
-    processor: processorTime(pid),
+    processor: controllers.processorTime,
   };
 }
 
-async function measureIdle(pid: number, duration: number): Promise<IdleResult> {
-  const before = processorTime(pid);
+async function measureIdle(controllers: ControllerReplicas, duration: number): Promise<IdleResult> {
+  const before = controllers.processorTime;
   const begin = monotonicTime();
   await sleep(duration);
-  const processor = processorTime(pid) - before;
+  const processor = controllers.processorTime - before;
   return { processorPercent: (processor / (monotonicTime() - begin)) * 100 };
 }
 
@@ -202,14 +206,12 @@ async function watchBarely({ plane, keyPair, api }: PopulatedCluster): Promise<B
 }
 
 async function measureReconnects(
-  { fleet, controller }: Setting,
+  { fleet, controllers }: Setting,
   times: number,
   say: Say,
 ): Promise<ReconnectResult> {
-  const { pid } = controller;
-  const port = portIn(await controller.line("listening"), "address");
   const lostBefore = fleet.losses;
-  const processorBefore = processorTime(pid);
+  const processorBefore = controllers.processorTime;
   const longest: number[] = [];
   for (let time = 0; time < times; time += 1) {
     say(`cluster: all agents reconnect, ${time + 1} of ${times}`);
@@ -222,12 +224,12 @@ async function measureReconnects(
       what: "each agent is served again",
     });
     const begin = monotonicTime();
-    await fleet.connect(port);
+    await fleet.connect(controllers.ports);
     longest.push(Math.max(...(await served).values()) - begin);
   }
   return {
     toAll: spreadOf(longest),
-    processor: (processorTime(pid) - processorBefore) / times,
+    processor: (controllers.processorTime - processorBefore) / times,
     lost: fleet.losses - lostBefore,
   };
 }

@@ -13,11 +13,11 @@ const megabytes = (value: number): string => `${value.toFixed(0)} MB`;
  * processors that the API server, etcd and all agents have to share with it.
  */
 export function clusterReport(result: ClusterResult): string {
-  const { nodes, pods, agents, policies } = result.size;
+  const { nodes, pods, agents, policies, replicas } = result.size;
   const [before, after] = result.load;
   return [
-    `Cluster: ${nodes} nodes, ${pods} pods, ${policies} policies, ${agents} agents by TLS 1.3; ` +
-      `load ${before.toFixed(1)} before, ${after.toFixed(1)} at the end`,
+    `Cluster: ${nodes} nodes, ${pods} pods, ${policies} policies, ${agents} agents by TLS 1.3, ` +
+      `controllers: ${replicas}; load ${before.toFixed(1)} before, ${after.toFixed(1)} at the end`,
     "",
     formatTable(
       ["what", "measured", "target, full size"],
@@ -48,13 +48,14 @@ function changeRows({ readiness, policyChange }: ClusterResult): readonly Row[] 
   ];
 }
 
-function restRows({ reconnect, memory, idle }: ClusterResult): readonly Row[] {
+function restRows({ size, reconnect, memory, idle }: ClusterResult): readonly Row[] {
+  const residentTarget = size.replicas < 3 ? "600 MB" : "350 MB each of three";
   return [
     ["all agents reconnect at once, all served", seconds(reconnect.toAll.median), "15 s"],
     ["processor time of that", seconds(reconnect.processor), ""],
     ["processor, nothing happens", `${idle.processorPercent.toFixed(1)} %`, ""],
-    ["resident, after the start", megabytes(memory.idle), "600 MB"],
-    ["resident, at the end", megabytes(memory.end), "600 MB"],
+    ["resident, after the start", megabytes(memory.idle), residentTarget],
+    ["resident, at the end", megabytes(memory.end), residentTarget],
     ["resident, the most", megabytes(memory.peak), ""],
     ["resident, the bare watch client", megabytes(memory.bareWatch), ""],
   ];

@@ -6,10 +6,24 @@ export interface ClusterSize {
   readonly agents: number;
   /** Each has a Service and a selector of its own. */
   readonly policies: number;
+  /** Controllers, which share the agents. */
+  readonly replicas: number;
 }
 
 /** Takes some two minutes. */
-export const quickSize: ClusterSize = { nodes: 1_000, pods: 30_000, agents: 1_000, policies: 50 };
+export const quickSize: ClusterSize = {
+  nodes: 1_000,
+  pods: 30_000,
+  agents: 1_000,
+  policies: 50,
+  replicas: 1,
+};
 
 /** What Kubernetes supports in one cluster, and what the targets are for. */
-export const fullSize: ClusterSize = { nodes: 5_000, pods: 150_000, agents: 5_000, policies: 50 };
+export const fullSize: ClusterSize = {
+  nodes: 5_000,
+  pods: 150_000,
+  agents: 5_000,
+  policies: 50,
+  replicas: 1,
+};

@@ -14,32 +14,34 @@ import { inPod, type PodSurroundings } from "./pod-surroundings.ts";
 
 /** What a controller of the benchmark is started with. */
 export interface ControllerFiles {
-  /** Of its own certificate, in PEM. */
-  readonly authority: string;
-  /** Of its agents' certificates. */
-  readonly clients: CertificateAuthority;
-  /** Its flags but for the sources and ports. */
+  /** Of its own certificate, its peers' and its agents'. */
+  readonly authority: CertificateAuthority;
+  /** Its flags but for the sources, addresses and peers. */
   readonly flags: readonly string[];
 }
 
 /** Makes certificates for a controller on 127.0.0.1 and writes what it reads of them to a folder. */
 export async function writeControllerFiles(folder: string): Promise<ControllerFiles> {
-  const clients = await createCertificateAuthority("bench agents");
-  const server = await createCertificateAuthority("bench controller");
-  const names = [{ type: "ip", value: "127.0.0.1" }] as const;
-  const { certificate, key } = await server.issue({ commonName: "controller", names: [...names] });
+  const authority = await createCertificateAuthority("bench");
+  const { certificate, key } = await authority.issue({
+    commonName: "controller",
+    names: [
+      { type: "ip", value: "127.0.0.1" },
+      // By which replicas know each other.
+      { type: "url", value: "localredirect:controller" },
+    ],
+  });
   const write = async (name: string, content: string): Promise<string> => {
     const path = join(folder, name);
     await writeFile(path, content, { mode: 0o600 });
     return path;
   };
   return {
-    authority: server.certificate,
-    clients,
+    authority,
     flags: [
       ...["--tls-cert", await write("controller.crt", certificate)],
       ...["--tls-key", await write("controller.key", key)],
-      ...["--client-ca", await write("agents-ca.crt", clients.certificate)],
+      ...["--client-ca", await write("ca.crt", authority.certificate)],
     ],
   };
 }
@@ -48,6 +50,8 @@ export async function writeControllerFiles(folder: string): Promise<ControllerFi
 export interface ControllerOptions {
   /** It runs as in a pod. */
   readonly pod: PodSurroundings;
+  /** Where it listens on 127.0.0.1. */
+  readonly port: number;
   readonly flags: readonly string[];
   /** Where its log goes. */
   readonly log: string;
@@ -70,8 +74,8 @@ export class ControllerProcess implements Disposable {
   readonly #lines = new Map<string, PromiseWithResolvers<LogLine>>();
   readonly #ended = Promise.withResolvers<undefined>();
 
-  constructor({ pod, flags, log }: ControllerOptions) {
-    const parameters = ["--source", "kubernetes", "--listen", "127.0.0.1:0"];
+  constructor({ pod, port, flags, log }: ControllerOptions) {
+    const parameters = ["--source", "kubernetes", "--listen", `127.0.0.1:${port}`];
     const environment = {
       ...pod.environment,
       // The developer's own is not meant.
@@ -138,12 +142,4 @@ export interface LogLine {
   /** When it was read, in milliseconds as monotonicTime has them. */
   readonly at: number;
   readonly fields: unknown;
-}
-
-/** The port of an address in a line of the log. */
-export function portIn(line: LogLine, field: "address" | "http"): number {
-  const address = jsonField(line.fields, field);
-  const port = typeof address === "string" ? Number(address.split(":").at(-1)) : NaN;
-  if (!Number.isInteger(port)) throw new Error(`No port in ${JSON.stringify(line.fields)}`);
-  return port;
 }

@@ -16,8 +16,8 @@ export type FleetCommand =
       /** Of the controller's certificate, in PEM. */
       readonly authority: string;
     }
-  /** All of them, at once, to this port of 127.0.0.1. */
-  | { readonly kind: "connect"; readonly port: number }
+  /** All of them, at once, in turn to these ports of 127.0.0.1. */
+  | { readonly kind: "connect"; readonly ports: readonly number[] }
   /** All of them break their connections off. */
   | { readonly kind: "cut" };
 

@@ -13,7 +13,7 @@ const gatherTime = 20;
 const reconnectTime = 1_000;
 
 const agents: LightAgent[] = [];
-let port = 0;
+let ports: readonly number[] = [];
 let gathered: AgentBatch[] = [];
 
 function tell(report: FleetReport): void {
@@ -37,11 +37,17 @@ function equip({ node, certificate, key }: AgentIdentity, authority: string): Li
     onLost: (reason) => {
       tell({ kind: "lost", node, reason });
       setTimeout(() => {
-        agent.connect(port);
+        connect(agent);
       }, Math.random() * reconnectTime);
     },
   });
   return agent;
+}
+
+function connect(agent: LightAgent): void {
+  const port = ports[agents.indexOf(agent) % ports.length];
+  if (port === undefined) throw new Error("An agent was not told where to connect");
+  agent.connect(port);
 }
 
 function perform(command: FleetCommand): void {
@@ -50,8 +56,8 @@ function perform(command: FleetCommand): void {
       agents.push(...command.agents.map((agent) => equip(agent, command.authority)));
       break;
     case "connect":
-      port = command.port;
-      for (const agent of agents) agent.connect(port);
+      ports = command.ports;
+      agents.forEach(connect);
       break;
     case "cut":
       for (const agent of agents) agent.cut();

@@ -32,25 +32,30 @@ export class Fleet implements Disposable {
   /**
    * Gives each agent a certificate for its node.
    *
-   * @param clients the authority that the controller knows
-   * @param authority that of the controller's own certificate, in PEM
+   * @param authority which the controllers know, and that of their own certificates
    */
-  async equip(clients: CertificateAuthority, authority: string): Promise<void> {
+  async equip(authority: CertificateAuthority): Promise<void> {
     const identities: AgentIdentity[] = [];
     for (const node of this.nodes) {
       const names = [{ type: "dns", value: node }] as const;
-      identities.push({ node, ...(await clients.issue({ commonName: node, names: [...names] })) });
+      identities.push({
+        node,
+        ...(await authority.issue({ commonName: node, names: [...names] })),
+      });
     }
     await this.#order((index) => ({
       kind: "equip",
       agents: identities.slice(index * agentsOfProcess, (index + 1) * agentsOfProcess),
-      authority,
+      authority: authority.certificate,
     }));
   }
 
-  /** Has all agents connect at once. Resolves when they have begun to. */
-  connect(port: number): Promise<void> {
-    return this.#order(() => ({ kind: "connect", port }));
+  /**
+   * Has all agents connect at once, in turn to controllers at these ports of 127.0.0.1. Resolves when
+   * they have begun to.
+   */
+  connect(ports: readonly number[]): Promise<void> {
+    return this.#order(() => ({ kind: "connect", ports }));
   }
 
   /** Has all agents break off. */

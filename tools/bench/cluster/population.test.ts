@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { quickSize } from "./cluster-size.ts";
 import { nodeName, plannedPods, policyNames } from "./population.ts";
 
-test.each([quickSize, { nodes: 20, pods: 100, agents: 20, policies: 5 }])(
+test.each([quickSize, { nodes: 20, pods: 100, agents: 20, policies: 5, replicas: 1 }])(
   "plannedPods spreads the pods of every policy over the nodes of %j",
   (size) => {
     const pods = [...plannedPods(size)];
