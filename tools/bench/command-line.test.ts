@@ -21,11 +21,12 @@ test("readCommandLine takes sizes one by one", () => {
     "3",
     "--replicas",
     "2",
+    "--tokens",
     "--json",
     "x.json",
   ]);
   expect(wanted.parts).toEqual(new Set(["cluster"]));
-  expect(wanted.size).toEqual({ ...fullSize, agents: 3, replicas: 2 });
+  expect(wanted.size).toEqual({ ...fullSize, agents: 3, replicas: 2, proof: "token" });
   expect(wanted.json).toBe("x.json");
 });
 

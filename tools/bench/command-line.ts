@@ -24,6 +24,7 @@ Of cluster:
   --nodes N --pods N --agents N --policies N
                 instead of those; an agent is that of a node
   --replicas N  controllers that share the agents; default 1
+  --tokens      agents show tokens of their pods, which the API server reviews, instead of certificates
 `;
 
 /** What can be measured. */
@@ -63,13 +64,17 @@ export function readCommandLine(parameters: readonly string[]): Wanted {
       agents: { type: "string" },
       policies: { type: "string" },
       replicas: { type: "string" },
+      tokens: { type: "boolean", default: false },
     },
   });
   return {
     help: values.help,
     parts: new Set(positionals.length === 0 ? parts : positionals.map(readPart)),
     rounds: readCount("rounds", values.rounds),
-    size: readSize(values, values.full ? fullSize : quickSize),
+    size: {
+      ...readSize(values, values.full ? fullSize : quickSize),
+      proof: values.tokens ? "token" : "certificate",
+    },
     json: values.json,
   };
 }

@@ -2,7 +2,12 @@ import { writeFileSync } from "node:fs";
 
 import { type AgentResult, measureAgent } from "./agent.ts";
 import { type BenchWorld, createBenchWorld } from "./bench-world.ts";
-import { type ClusterResult, measureCluster, usualRounds } from "./cluster/cluster-bench.ts";
+import {
+  type ClusterResult,
+  measureCluster,
+  tokenRounds,
+  usualRounds,
+} from "./cluster/cluster-bench.ts";
 import { clusterReport } from "./cluster/cluster-report.ts";
 import type { ClusterSize } from "./cluster/cluster-size.ts";
 import { help, readCommandLine, type Wanted } from "./command-line.ts";
@@ -85,7 +90,8 @@ async function benchAgent(): Promise<readonly AgentResult[]> {
 }
 
 async function benchCluster(size: ClusterSize): Promise<ClusterResult> {
-  const result = await measureCluster(size, usualRounds, say);
+  const rounds = size.proof === "token" ? tokenRounds : usualRounds;
+  const result = await measureCluster(size, rounds, say);
   console.log(`\n${clusterReport(result)}\n`);
   return result;
 }

@@ -4,8 +4,15 @@ import { measureCluster } from "./cluster-bench.ts";
 
 test("measureCluster measures everything in a small cluster, too", async () => {
   const said: string[] = [];
-  const size = { nodes: 20, pods: 100, agents: 20, policies: 5, replicas: 2 };
-  const rounds = { readinessChanges: 6, policyChanges: 2, reconnects: 2, idle: 100 };
+  const size = {
+    nodes: 20,
+    pods: 100,
+    agents: 20,
+    policies: 5,
+    replicas: 2,
+    proof: "token",
+  } as const;
+  const rounds = { readinessChanges: 6, policyChanges: 2, reconnects: 2, away: 100, idle: 100 };
   const result = await measureCluster(size, rounds, (text) => said.push(text));
   expect(result.size).toEqual(size);
   expect(result.readiness.changes).toBe(6);

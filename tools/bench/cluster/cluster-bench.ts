@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startControlPlane } from "../../cluster/control-plane.ts";
 import { jsonField } from "../../cluster/json-field.ts";
 import { residentMegabytes } from "../process-usage.ts";
+import { certificateIdentities, tokenFlags, tokenIdentities } from "./agent-identities.ts";
 import { BareWatch } from "./bare-watch.ts";
 import type { ClusterSize } from "./cluster-size.ts";
 import { writeControllerFiles } from "./controller-process.ts";
@@ -16,7 +17,7 @@ import { monotonicTime } from "./monotonic-time.ts";
 import { measurePolicyChanges, type PolicyChangeResult } from "./policy-changes.ts";
 import { writePodSurroundings } from "./pod-surroundings.ts";
 import { populate, type PopulatedCluster } from "./populate.ts";
-import { nodeName, plannedPods } from "./population.ts";
+import { plannedPods } from "./population.ts";
 import {
   measureReadiness,
   type ReadinessResult,
@@ -30,6 +31,8 @@ export interface ClusterRounds {
   readonly readinessChanges: number;
   readonly policyChanges: number;
   readonly reconnects: number;
+  /** How long agents stay away before each of them, in milliseconds. */
+  readonly away: number;
   /** How long an idle controller is watched, in milliseconds. */
   readonly idle: number;
 }
@@ -39,8 +42,13 @@ export const usualRounds: ClusterRounds = {
   readinessChanges: 500,
   policyChanges: 9,
   reconnects: 3,
+  // The controller notices that they are gone, as after a break of the network.
+  away: 1_000,
   idle: 20_000,
 };
+
+/** Where agents have tokens: the controller remembers those for a minute (token-verifier.ts). */
+export const tokenRounds: ClusterRounds = { ...usualRounds, away: 61_000 };
 
 /** What a controller costs and how fast it is in a cluster; times are in milliseconds. */
 export interface ClusterResult {
@@ -107,12 +115,15 @@ export async function measureCluster(
   try {
     await using plane = await startControlPlane();
     const cluster = await populate(plane, size, say);
-    say(`cluster: certificates for ${size.agents} agents`);
+    say(`cluster: ${size.proof}s for ${size.agents} agents`);
     const files = await writeControllerFiles(folder);
-    using fleet = new Fleet(Array.from({ length: size.agents }, (_, index) => nodeName(index)));
-    await fleet.equip(files.authority);
+    const identities = await (size.proof === "token"
+      ? tokenIdentities(size.agents, cluster)
+      : certificateIdentities(size.agents, files.authority));
+    using fleet = new Fleet(identities.map(({ node }) => node));
+    await fleet.equip(identities, files.authority.certificate);
     const before = loadavg()[0] ?? NaN;
-    const { flags } = files;
+    const flags = [...files.flags, ...(size.proof === "token" ? tokenFlags : [])];
     const pod = await writePodSurroundings(plane, folder);
     using controllers = await ControllerReplicas.start({
       count: size.replicas,
@@ -161,7 +172,7 @@ async function measureControllers(
     policy: "app-0",
     changes: rounds.policyChanges,
   });
-  const reconnect = await measureReconnects(setting, rounds.reconnects, say);
+  const reconnect = await measureReconnects(setting, rounds, say);
   const memory = {
     idle: idleMemory,
     end: controllers.residentMegabytes,
@@ -207,7 +218,7 @@ async function watchBarely({ plane, keyPair, api }: PopulatedCluster): Promise<B
 
 async function measureReconnects(
   { fleet, controllers }: Setting,
-  times: number,
+  { reconnects: times, away }: ClusterRounds,
   say: Say,
 ): Promise<ReconnectResult> {
   const lostBefore = fleet.losses;
@@ -216,8 +227,7 @@ async function measureReconnects(
   for (let time = 0; time < times; time += 1) {
     say(`cluster: all agents reconnect, ${time + 1} of ${times}`);
     await fleet.cut();
-    // The controller notices, as after a break of the network.
-    await sleep(1_000);
+    await sleep(away);
     const served = firstBatches(fleet, {
       nodes: fleet.nodes,
       isMeant: () => true,

@@ -13,10 +13,10 @@ const megabytes = (value: number): string => `${value.toFixed(0)} MB`;
  * processors that the API server, etcd and all agents have to share with it.
  */
 export function clusterReport(result: ClusterResult): string {
-  const { nodes, pods, agents, policies, replicas } = result.size;
+  const { nodes, pods, agents, policies, replicas, proof } = result.size;
   const [before, after] = result.load;
   return [
-    `Cluster: ${nodes} nodes, ${pods} pods, ${policies} policies, ${agents} agents by TLS 1.3, ` +
+    `Cluster: ${nodes} nodes, ${pods} pods, ${policies} policies, ${agents} agents by TLS 1.3 and ${proof}, ` +
       `controllers: ${replicas}; load ${before.toFixed(1)} before, ${after.toFixed(1)} at the end`,
     "",
     formatTable(

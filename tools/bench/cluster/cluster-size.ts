@@ -1,3 +1,5 @@
+import type { AgentProof } from "./agent-identities.ts";
+
 /** How large the cluster of the benchmark is. */
 export interface ClusterSize {
   readonly nodes: number;
@@ -8,6 +10,8 @@ export interface ClusterSize {
   readonly policies: number;
   /** Controllers, which share the agents. */
   readonly replicas: number;
+  /** By what agents prove of which nodes they are. */
+  readonly proof: AgentProof;
 }
 
 /** Takes some two minutes. */
@@ -17,6 +21,7 @@ export const quickSize: ClusterSize = {
   agents: 1_000,
   policies: 50,
   replicas: 1,
+  proof: "certificate",
 };
 
 /** What Kubernetes supports in one cluster, and what the targets are for. */
@@ -26,4 +31,5 @@ export const fullSize: ClusterSize = {
   agents: 5_000,
   policies: 50,
   replicas: 1,
+  proof: "certificate",
 };

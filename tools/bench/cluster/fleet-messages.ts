@@ -1,11 +1,13 @@
+import type { KeyPair } from "../../cluster/certificate-authority.ts";
 import type { AgentBatch } from "./light-agent.ts";
 
-/** Who an agent is. */
+/** Who an agent is, and by what it proves it. */
 export interface AgentIdentity {
   readonly node: string;
-  /** Its certificate and key, in PEM. */
-  readonly certificate: string;
-  readonly key: string;
+  readonly proof:
+    | ({ readonly kind: "certificate" } & KeyPair)
+    /** Of its pod's ServiceAccount. */
+    | { readonly kind: "token"; readonly token: string };
 }
 
 /** What a process of agents is told. */

@@ -29,10 +29,13 @@ function onBatch(batch: AgentBatch): void {
   }, gatherTime);
 }
 
-function equip({ node, certificate, key }: AgentIdentity, authority: string): LightAgent {
+function equip({ node, proof }: AgentIdentity, ca: string): LightAgent {
   const agent = new LightAgent({
     node,
-    secureContext: createSecureContext({ ca: authority, cert: certificate, key }),
+    secureContext: createSecureContext(
+      proof.kind === "certificate" ? { ca, cert: proof.certificate, key: proof.key } : { ca },
+    ),
+    token: proof.kind === "token" ? proof.token : undefined,
     onBatch,
     onLost: (reason) => {
       tell({ kind: "lost", node, reason });

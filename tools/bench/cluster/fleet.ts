@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 
-import type { CertificateAuthority } from "../../cluster/certificate-authority.ts";
 import type { AgentIdentity, FleetCommand, FleetReport } from "./fleet-messages.ts";
 import type { AgentBatch } from "./light-agent.ts";
 
@@ -30,23 +29,16 @@ export class Fleet implements Disposable {
   }
 
   /**
-   * Gives each agent a certificate for its node.
+   * Tells each agent by what it proves whose it is.
    *
-   * @param authority which the controllers know, and that of their own certificates
+   * @param identities one for each node, in the same order
+   * @param authority that of the controllers' certificates, in PEM
    */
-  async equip(authority: CertificateAuthority): Promise<void> {
-    const identities: AgentIdentity[] = [];
-    for (const node of this.nodes) {
-      const names = [{ type: "dns", value: node }] as const;
-      identities.push({
-        node,
-        ...(await authority.issue({ commonName: node, names: [...names] })),
-      });
-    }
-    await this.#order((index) => ({
+  equip(identities: readonly AgentIdentity[], authority: string): Promise<void> {
+    return this.#order((index) => ({
       kind: "equip",
       agents: identities.slice(index * agentsOfProcess, (index + 1) * agentsOfProcess),
-      authority: authority.certificate,
+      authority,
     }));
   }
 

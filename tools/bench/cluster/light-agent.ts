@@ -37,6 +37,8 @@ export interface AgentBatch {
 export interface LightAgentOptions {
   readonly node: string;
   readonly secureContext: SecureContext;
+  /** Undefined: its certificate says whose it is. */
+  readonly token: string | undefined;
   readonly onBatch: (batch: AgentBatch) => void;
   /** The connection has ended, or could not be made, unasked. */
   readonly onLost: (reason: string) => void;
@@ -61,7 +63,7 @@ export class LightAgent {
 
   /** Connects to a port of 127.0.0.1, with what it holds from before. */
   connect(port: number): void {
-    const { secureContext, node } = this.#options;
+    const { secureContext, node, token } = this.#options;
     const session = connect(`https://127.0.0.1:${port}`, {
       createConnection: () =>
         connectTls({
@@ -84,6 +86,7 @@ export class LightAgent {
       ":path": tableServiceDefinition.streamTable.path,
       "content-type": "application/grpc",
       te: "trailers",
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     });
     this.#stream = stream;
     const reader = new GrpcFrameReader();

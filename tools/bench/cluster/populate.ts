@@ -16,7 +16,7 @@ import {
   policyNames,
   serviceManifest,
 } from "./population.ts";
-import { storedNode, storedPod } from "./stored-objects.ts";
+import { storedAgentPod, storedNode, storedPod } from "./stored-objects.ts";
 
 /** The way to a populated API server. */
 export interface PopulatedCluster {
@@ -52,7 +52,7 @@ export async function populate(
   await plane.apply(...policyNames(size).map((_, index) => policyManifest(index, size)));
   // As one that runs would be told of each single object, and lag behind for minutes.
   await plane.stopApiServer();
-  const count = size.nodes + size.pods;
+  const count = size.nodes + size.pods + size.nodes;
   let tenths = 0;
   await plane.writeToEtcd(storedObjects(size), (written) => {
     const now = Math.floor((written / count) * 10);
@@ -62,13 +62,16 @@ export async function populate(
   say("cluster: the API server reads them");
   await plane.startApiServer();
   await expectCount(api, "/api/v1/nodes", size.nodes);
-  await expectCount(api, "/api/v1/pods", size.pods);
+  await expectCount(api, "/api/v1/pods", size.pods + size.nodes);
   return { plane, keyPair, api };
 }
 
 function* storedObjects(size: ClusterSize): Generator<EtcdEntry, void> {
   const created = new Date().toISOString().replace(/\.\d+/, "");
-  for (let index = 0; index < size.nodes; index += 1) yield storedNode(nodeName(index), created);
+  for (let index = 0; index < size.nodes; index += 1) {
+    yield storedNode(nodeName(index), created);
+    yield storedAgentPod(index, created);
+  }
   for (const pod of plannedPods(size)) yield storedPod(pod, created);
 }
 

@@ -88,6 +88,15 @@ export function policyManifest(index: number, size: ClusterSize): object {
   };
 }
 
+/** Whose tokens agents show. */
+export const agentAccount = { namespace: "default", name: "bench-agent" };
+
+/** The pod of a node's agent, by the node's number, to which its token is bound. */
+export function agentPod(index: number): { readonly name: string; readonly uid: string } {
+  const uid = `00000000-0000-4000-8000-${index.toString(16).padStart(12, "0")}`;
+  return { name: `agent-${nodeName(index)}`, uid };
+}
+
 /** The Service of a policy. */
 export function serviceManifest(index: number, size: ClusterSize): object {
   const name = policyName(index);

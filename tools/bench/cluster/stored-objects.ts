@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { EtcdEntry } from "../../cluster/control-plane.ts";
-import type { PlannedPod } from "./population.ts";
+import { agentAccount, agentPod, nodeName, type PlannedPod } from "./population.ts";
 
 const image = "registry.example.com/platform/web-frontend:2026.11.3";
 const digest = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -60,6 +60,21 @@ export function storedPod(planned: PlannedPod, created: string): EtcdEntry {
     status: podStatus(ip, created),
   };
   return { key: `/registry/pods/${namespace}/${name}`, value: JSON.stringify(pod) };
+}
+
+/** The pod of a node's agent, by the node's number, with as much of it as its token needs. */
+export function storedAgentPod(index: number, created: string): EtcdEntry {
+  const { namespace, name: serviceAccountName } = agentAccount;
+  const metadata = { ...agentPod(index), namespace, creationTimestamp: created };
+  const containers = [{ name: "agent", image, ...messages }];
+  const pod = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata,
+    spec: { nodeName: nodeName(index), serviceAccountName, containers },
+    status: { phase: "Running" },
+  };
+  return { key: `/registry/pods/${namespace}/${metadata.name}`, value: JSON.stringify(pod) };
 }
 
 /** A pod is not valid without them. */
