@@ -4,9 +4,6 @@ import type { AgentIdentity } from "./fleet-messages.ts";
 import type { PopulatedCluster } from "./populate.ts";
 import { agentAccount, agentPod, nodeName } from "./population.ts";
 
-/** By what agents prove of which nodes they are. */
-export type AgentProof = AgentIdentity["proof"]["kind"];
-
 /** What the controller is told where agents have tokens. */
 export const tokenFlags = [
   ...["--agent-service-account", `${agentAccount.namespace}/${agentAccount.name}`],

@@ -1,5 +1,3 @@
-import type { AgentProof } from "./agent-identities.ts";
-
 /** How large the cluster of the benchmark is. */
 export interface ClusterSize {
   readonly nodes: number;
@@ -11,7 +9,7 @@ export interface ClusterSize {
   /** Controllers, which share the agents. */
   readonly replicas: number;
   /** By what agents prove of which nodes they are. */
-  readonly proof: AgentProof;
+  readonly proof: "certificate" | "token";
 }
 
 /** Takes some two minutes. */

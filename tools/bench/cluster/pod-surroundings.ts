@@ -21,6 +21,8 @@ export async function writePodSurroundings(
   parent: string,
 ): Promise<PodSurroundings> {
   await plane.apply(
+    // Where replicas decide by a Lease which of them writes the status of policies.
+    { apiVersion: "v1", kind: "Namespace", metadata: { name: "localredirect" } },
     { apiVersion: "v1", kind: "ServiceAccount", metadata: account },
     {
       apiVersion: "rbac.authorization.k8s.io/v1",
