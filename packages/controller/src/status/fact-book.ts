@@ -2,7 +2,9 @@ import type { CompiledPolicy } from "../compile/compiled-policy.ts";
 import type { PolicyObject } from "../sources/objects.ts";
 import { isSamePlace, nodeFact, placeOf, wantedNodes } from "./gather-facts.ts";
 import type { Place, World } from "./gather-facts.ts";
-import type { NodeFact, PolicyFacts } from "./policy-facts.ts";
+import { NodeFacts } from "./node-facts.ts";
+import type { NodeFact } from "./node-facts.ts";
+import type { PolicyFacts } from "./policy-facts.ts";
 import { SharedFacts } from "./shared-facts.ts";
 
 interface NodeRecord {
@@ -19,10 +21,6 @@ interface PolicyRecord {
   readonly isEntangled: boolean;
 }
 
-type NodeFacts = PolicyFacts["nodes"];
-
-const noNodes: NodeFacts = new Map();
-
 /**
  * The facts of all policies, each gathered anew only where something that it comes from has changed:
  * fifty policies on five thousand nodes are a quarter of a million facts, of which a pod that
@@ -31,11 +29,12 @@ const noNodes: NodeFacts = new Map();
 export class FactBook {
   readonly #shared = new SharedFacts();
   readonly #policies = new Map<string, PolicyRecord>();
-  /** The wanted nodes, by name. */
+  /** The wanted nodes by name, in their names' order. */
   #nodes: ReadonlyMap<string, NodeRecord> = new Map();
+  /** Their names; another array only where there are others. */
+  #names: readonly string[] = [];
+  readonly #nowhere = new NodeFacts([], []);
   #gathering = 0;
-  /** The gathering that last found a node missing. */
-  #shrunkAt = 0;
 
   /**
    * Gathers what is known of every policy, by name, one at a time. Where it is what it was the last
@@ -56,16 +55,15 @@ export class FactBook {
   #visitNodes(world: World): void {
     const before = this.#nodes;
     const nodes = new Map<string, NodeRecord>();
-    let kept = 0;
     for (const node of [...wantedNodes(world)].sort()) {
       const known = before.get(node);
-      if (known !== undefined) kept += 1;
       const place = placeOf(node, world);
       const isSame = known !== undefined && isSamePlace(known.place, place);
       nodes.set(node, isSame ? known : { place, changedAt: this.#gathering });
     }
-    if (kept < before.size) this.#shrunkAt = this.#gathering;
     this.#nodes = nodes;
+    const isSameSet = nodes.size === before.size && this.#names.every((name) => nodes.has(name));
+    if (!isSameSet) this.#names = [...nodes.keys()];
   }
 
   #factsOf(object: PolicyObject, world: World): PolicyFacts {
@@ -76,7 +74,7 @@ export class FactBook {
     const before = this.#policies.get(name);
     const nodes =
       compiled === undefined
-        ? noNodes
+        ? this.#nowhere
         : this.#nodesOf(compiled, this.#usable(before, world), world);
     const facts = { object, serviceId, compiled, nodes, listed };
     const isSame = before !== undefined && isEqual(before.facts, facts);
@@ -91,31 +89,35 @@ export class FactBook {
 
   /** What was gathered before, as far as it can be built on. */
   #usable(before: PolicyRecord | undefined, { compiler }: World): PolicyRecord | undefined {
-    if (before === undefined || before.isEntangled || before.asOf < this.#shrunkAt)
-      return undefined;
-    const { object, compiled } = before.facts;
+    if (before === undefined || before.isEntangled) return undefined;
+    const { object, compiled, nodes } = before.facts;
+    if (nodes.names !== this.#names) return undefined;
     const isSame = compiled === compiler.policy(object.name);
     return isSame && !compiler.isContested(object.name) ? before : undefined;
   }
 
+  /** Most of the time nothing differs, and it is what it was. */
   #nodesOf(compiled: CompiledPolicy, before: PolicyRecord | undefined, world: World): NodeFacts {
-    const old = before?.facts.nodes ?? noNodes;
-    const fresh = new Map<string, NodeFact | undefined>();
-    for (const [node, { place, changedAt }] of this.#nodes) {
-      if (changedAt <= (before?.asOf ?? 0)) continue;
-      fresh.set(node, this.#shared.find(nodeFact(compiled, place, world)));
+    const old = before?.facts.nodes;
+    const changed = new Map<number, NodeFact | undefined>();
+    for (const [index, place] of this.#placesSince(before?.asOf ?? 0)) {
+      changed.set(index, this.#shared.find(nodeFact(compiled, place, world)));
     }
-    const isSame = fresh.entries().every(([node, fact]) => old.get(node) === fact);
-    return isSame ? old : this.#merge(old, fresh);
+    const isSame =
+      old !== undefined && changed.entries().every(([at, fact]) => old.facts[at] === fact);
+    if (isSame) return old;
+    const facts = [...(old?.facts ?? [])];
+    for (const [index, fact] of changed) facts[index] = fact;
+    return new NodeFacts(this.#names, facts);
   }
 
-  #merge(old: NodeFacts, fresh: ReadonlyMap<string, NodeFact | undefined>): NodeFacts {
-    const nodes = new Map<string, NodeFact>();
-    for (const node of this.#nodes.keys()) {
-      const fact = fresh.has(node) ? fresh.get(node) : old.get(node);
-      if (fact !== undefined) nodes.set(node, fact);
+  /** The nodes that have changed after a gathering, each with its place among the names. */
+  *#placesSince(gathering: number): Generator<readonly [number, Place], undefined> {
+    let index = 0;
+    for (const { place, changedAt } of this.#nodes.values()) {
+      if (changedAt > gathering) yield [index, place];
+      index += 1;
     }
-    return nodes;
   }
 }
 

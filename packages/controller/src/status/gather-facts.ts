@@ -8,7 +8,7 @@ import type { CompiledRedirect, CompiledTable, NodeProgress } from "../node-tabl
 import type { Labels } from "../sources/objects.ts";
 import type { ClusterView } from "../state/cluster-state.ts";
 import { judgeNode } from "./node-verdict.ts";
-import type { NodeFact } from "./policy-facts.ts";
+import type { NodeFact } from "./node-facts.ts";
 
 /** Where the facts of all policies come from. */
 export interface World {

@@ -1,4 +1,4 @@
-import type { NodeFact } from "./policy-facts.ts";
+import type { NodeFact } from "./node-facts.ts";
 
 /**
  * Facts that are the same on many nodes, each kept once. Those that say something particular are not
