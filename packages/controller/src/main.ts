@@ -10,9 +10,12 @@ import {
 import { startController } from "./app.ts";
 import { addControllerFlags, controllerConfig } from "./config.ts";
 import type { ControllerFlags } from "./config.ts";
+import { useSmallBufferPool } from "./small-buffer-pool.ts";
 
 /** Longer than draining, closing and the sources take together; supervisors wait 30 s. */
 const shutdownDeadline = 10_000;
+
+useSmallBufferPool();
 
 const version = packageVersion(import.meta.url);
 
