@@ -4,7 +4,7 @@ import { join } from "node:path";
 import tls from "node:tls";
 
 import { Client, experimental, Server, ServerCredentials } from "@grpc/grpc-js";
-import type { ChannelCredentials, ChannelOptions, handleUnaryCall } from "@grpc/grpc-js";
+import type { ChannelCredentials, handleUnaryCall } from "@grpc/grpc-js";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { CertificateWatch } from "./certificate-watch.ts";
@@ -81,13 +81,10 @@ function serve(credentials: ServerCredentials): Promise<number> {
   });
 }
 
-function ask(
-  port: number,
-  credentials: ChannelCredentials,
-  channelOptions: ChannelOptions = {},
-): Promise<string> {
+function ask(port: number, credentials: ChannelCredentials, name?: string): Promise<string> {
   const local = { "grpc.use_local_subchannel_pool": 1 };
-  const grpc = new Client(`127.0.0.1:${port}`, credentials, { ...local, ...channelOptions });
+  const target = `127.0.0.1:${port}`;
+  const grpc = new Client(target, credentials, { ...local, ...serverNameOption(name, target) });
   return new Promise<string>((resolve, reject) => {
     const options = { deadline: Date.now() + 10_000 };
     grpc.makeUnaryRequest(path, identity, identity, Buffer.alloc(0), options, (error, answer) => {
@@ -170,7 +167,7 @@ test("anonymousClientCredentials verify the server, by another name where told",
   const options = { serving: held(named), clientAuthorities: undefined };
   const port = await serve(openServerCredentials(options, unexpected));
   const trusting = (file: string) => anonymousClientCredentials(file, unexpected);
-  const byName = serverNameOption("localredirect-controller");
+  const byName = "localredirect-controller";
   expect(await ask(port, trusting(server.authorities), byName)).toBe("nobody");
   await expect(ask(port, trusting(server.authorities))).rejects.toThrow(/altnames/);
   const stranger = await (await createCertificateAuthority()).write(folder, "unknown", {});
@@ -189,7 +186,7 @@ test("HeldCertificate shows who connects next the new certificate", async () => 
   const next = await authority.write(folder, "next", { dns: ["next"] });
   certificate.replace(identityOf(next));
   await expect(ask(port, credentials)).rejects.toThrow(/not in the cert's list/);
-  expect(await ask(port, credentials, serverNameOption("next"))).toBe("nobody");
+  expect(await ask(port, credentials, "next")).toBe("nobody");
 });
 
 describe("HeldCertificate", () => {
@@ -286,4 +283,28 @@ test("CertificateWatch passes on changed files, keeps the old ones while the new
   copyFileSync(after.privateKey, files.privateKey);
   watch.reread();
   expect(await shown()).toContain("DNS:after");
+});
+
+describe("serverNameOption", () => {
+  const option = "grpc.ssl_target_name_override";
+
+  test.each([
+    [undefined, "controller:9443", {}],
+    [undefined, "unix:/run/localredirect.sock", {}],
+    ["controller", "10.0.0.1:9443", { [option]: "controller" }],
+    [undefined, "10.0.0.1:9443", { [option]: "10.0.0.1." }],
+    [undefined, "[fd00::1]:9443", { [option]: "fd00::1." }],
+    ["10.0.0.2", "10.0.0.1:9443", { [option]: "10.0.0.2." }],
+  ])("of the name %s at %s", (name, target, expected) => {
+    expect(serverNameOption(name, target)).toEqual(expected);
+  });
+
+  test("has the server's address looked for in its certificate", async () => {
+    const files = await authority.write(folder, "by-address", { ip: ["127.0.0.1"] });
+    const options = { serving: held(files), clientAuthorities: undefined };
+    const port = await serve(openServerCredentials({ ...noFile, ...options }, unexpected));
+    const credentials = anonymousClientCredentials(files.authorities, unexpected);
+    expect(await ask(port, credentials)).toBe("nobody");
+    await expect(ask(port, credentials, "127.0.0.2")).rejects.toThrow(/127\.0\.0\.2 is not in/);
+  });
 });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import tls from "node:tls";
 
 import { ChannelCredentials, experimental, ServerCredentials } from "@grpc/grpc-js";
@@ -79,7 +80,7 @@ export function clientCredentials(
   if (security.kind === "plain") {
     return ChannelCredentials.createInsecure();
   }
-  prepareClient();
+  requireTls13();
   const watch = new CertificateWatch(security.files, onProblem);
   return experimental.createCertificateProviderChannelCredentials(watch, watch);
 }
@@ -89,7 +90,7 @@ export function clientCredentials(
  * servers for which the same authorities vouch: TLS 1.3.
  */
 export function heldClientCredentials(certificate: HeldCertificate): ChannelCredentials {
-  prepareClient();
+  requireTls13();
   return experimental.createCertificateProviderChannelCredentials(certificate, certificate);
 }
 
@@ -104,30 +105,29 @@ export function anonymousClientCredentials(
   authorities: string | undefined,
   onProblem: CertificateProblemListener,
 ): ChannelCredentials {
-  prepareClient();
+  requireTls13();
   if (authorities === undefined) return ChannelCredentials.createSsl();
   const watch = new CertificateWatch({ ...noFiles, authorities }, onProblem);
   return experimental.createCertificateProviderChannelCredentials(watch, null);
 }
 
 /**
- * The option of a gRPC client by which the server's certificate must have another name than the
- * host that is connected to, as where that is an address.
+ * The option of a gRPC client that says for what the server's certificate must be.
+ *
+ * @param name - undefined: for the host that is connected to
+ * @param target - as of {@link grpcTarget}
  */
-export function serverNameOption(name: string | undefined): ChannelOptions {
+export function serverNameOption(name: string | undefined, target: string): ChannelOptions {
+  const wanted = name ?? /^\[?(.*?)\]?:\d+$/.exec(target)?.[1] ?? "";
+  // grpc-js gives an IP address for TLS's server name, too, and Node 26 takes none. The dot is what
+  // makes a name an absolute one: Node leaves it out where it looks for the host in the certificate.
+  if (isIP(wanted) !== 0) return { "grpc.ssl_target_name_override": `${wanted}.` };
   return name === undefined ? {} : { "grpc.ssl_target_name_override": name };
 }
 
 /** The address as grpc-js takes it, for listening and for connecting. */
 export function grpcTarget(address: ListenAddress): string {
   return formatListenAddress(address);
-}
-
-function prepareClient(): void {
-  requireTls13();
-  // grpc-js gives also an IP address for the server's name, of which Node warns on standard error
-  // at every start; whoever runs our programs can do nothing about it.
-  process.noDeprecation = true;
 }
 
 /** grpc-js lets nobody choose the version for one server or client, only for the process. */

@@ -48,12 +48,12 @@ export function grpcStreams(
   listener: CredentialListener,
 ): OpenStream {
   const credentials = freshCredentials(security, listener);
-  const options = { ...channelOptions, ...serverNameOption(security.serverName) };
   return (address, streamListener) => {
     try {
       const current = credentials();
       const token =
         security.kind === "token" ? new StreamToken(security.tokenFile, listener) : undefined;
+      const options = { ...channelOptions, ...serverNameOption(security.serverName, address) };
       return openStream(new Client(address, current, options), token, streamListener);
     } catch (error) {
       return unopened(streamListener, error);

@@ -39,11 +39,12 @@ export async function observe<Outcome>(
   setLogVerbosity(logVerbosity.NONE);
   const where = formatListenAddress(connection.address);
   const credentials = clientCredentials(connection.security, () => undefined);
-  const client = new Client(grpcTarget(connection.address), credentials, {
+  const target = grpcTarget(connection.address);
+  const client = new Client(target, credentials, {
     "grpc.max_receive_message_length": longestAnswer,
     // A proxy for web pages is not for us, and cannot reach a cluster's inside.
     "grpc.enable_http_proxy": 0,
-    ...serverNameOption(connection.serverName),
+    ...serverNameOption(connection.serverName, target),
   });
   const { listNodes, getTable, listPolicies } = observeServiceDefinition;
   try {

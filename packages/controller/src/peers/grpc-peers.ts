@@ -33,14 +33,17 @@ const keepaliveTimeout = 5000;
 export function grpcPeers({ credentials, serverName, controller }: PeerCalls): OpenPeer {
   const { path, requestSerialize } = peerServiceDefinition.streamProgress;
   const options = {
-    ...serverNameOption(serverName),
     "grpc.use_local_subchannel_pool": 1,
     "grpc.max_receive_message_length": longestMessage,
     "grpc.keepalive_time_ms": keepaliveTime,
     "grpc.keepalive_timeout_ms": keepaliveTimeout,
   };
   return async function* open(address, signal) {
-    const client = new Client(grpcTarget(address), credentials, options);
+    const target = grpcTarget(address);
+    const client = new Client(target, credentials, {
+      ...options,
+      ...serverNameOption(serverName, target),
+    });
     const call = client.makeServerStreamRequest(path, requestSerialize, asIs, { controller });
     const cancel = (): void => {
       call.cancel();

@@ -106,8 +106,9 @@ async function writeSlice(addresses: readonly string[]): Promise<void> {
 }
 
 function clientOf(address: string, credentials: ReturnType<typeof trusting>): Client {
-  const options = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName) };
-  const client = new Client(network.target(address), credentials, options);
+  const target = network.target(address);
+  const own = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName, target) };
+  const client = new Client(target, credentials, own);
   clients.push(client);
   return client;
 }

@@ -93,7 +93,7 @@ function answer({ serving }: Replica, bundleFile: string): Promise<string> {
   return connectAgent(client, new SimulatedAgent("node-a")).ended;
 }
 
-const byName = serverNameOption(serverName);
+const byName = serverNameOption(serverName, "");
 const letIn = /^16 UNAUTHENTICATED/;
 const notBelieved = /^14 UNAVAILABLE/;
 

@@ -61,8 +61,9 @@ export class IdentityController {
     const metadata = new Metadata();
     if (token !== undefined) metadata.set("authorization", `Bearer ${token}`);
     const { address } = await this.process.line("listening");
-    const options = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName) };
-    const client = new Client(String(address), credentials, options);
+    const target = String(address);
+    const own = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName, target) };
+    const client = new Client(target, credentials, own);
     this.#clients.push(client);
     const agent = new SimulatedAgent(node);
     const end = connectAgent(client, agent, metadata);

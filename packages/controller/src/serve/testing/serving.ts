@@ -1,6 +1,6 @@
 import { Client, credentials as grpcCredentials, Metadata } from "@grpc/grpc-js";
 import type { ChannelCredentials, ChannelOptions, ClientDuplexStream } from "@grpc/grpc-js";
-import { createLogger, grpcTarget } from "@localredirect/process";
+import { createLogger, grpcTarget, serverNameOption } from "@localredirect/process";
 import type { HeldCertificate, ListenAddress, ServerTransport } from "@localredirect/process";
 import { tableServiceDefinition } from "@localredirect/types";
 import type { AgentMessage, ControllerMessage, PolicyStatus } from "@localredirect/types";
@@ -94,8 +94,9 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
     ...{ tables, board, policies, metrics, service, peers, server },
     client: (credentials = grpcCredentials.createInsecure(), channelOptions = {}) => {
       // A subchannel of its own: otherwise clients of one address share a connection.
-      const options = { "grpc.use_local_subchannel_pool": 1, ...channelOptions };
-      const client = new Client(grpcTarget(server.address), credentials, options);
+      const target = grpcTarget(server.address);
+      const own = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(undefined, target) };
+      const client = new Client(target, credentials, { ...own, ...channelOptions });
       clients.push(client);
       return client;
     },
