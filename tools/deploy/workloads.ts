@@ -29,17 +29,18 @@ export const controllers: Workload = {
 
 type Kubectl = Pick<ControlPlane, "kubectl">;
 
-/** The names of a workload's pods. */
+/** After a rollout has ended, pods of before may still be about to end. */
+const namesOfStaying =
+  '{{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}}{{"\\n"}}{{end}}{{end}}';
+
+/** The names of a workload's pods, without those that are being deleted. */
 export async function podsOf(
   { kubectl }: Kubectl,
   { namespace: place, label }: Workload,
 ): Promise<readonly string[]> {
-  const query = ["get", "pods", `--namespace=${place}`, `--selector=${label}`, "--output=name"];
-  const names = await kubectl(query);
-  return names
-    .trim()
-    .split("\n")
-    .map((name) => name.replace("pod/", ""));
+  const query = ["get", "pods", `--namespace=${place}`, `--selector=${label}`];
+  const names = await kubectl([...query, `--output=go-template=${namesOfStaying}`]);
+  return names.trim().split("\n");
 }
 
 /** Replaces all pods of workloads at once, and waits until it is done. */
