@@ -9,7 +9,7 @@ import type { CertificateProblemListener } from "./certificate-watch.ts";
 import { HeldCertificate } from "./held-certificate.ts";
 import { JoinedAuthorities } from "./joined-authorities.ts";
 import type { ListenAddress } from "./listen-address.ts";
-import { formatListenAddress } from "./listen-address.ts";
+import { formatListenAddress, parseListenAddress } from "./listen-address.ts";
 import type { ServingFiles, TransportSecurity } from "./transport-security.ts";
 
 /**
@@ -118,11 +118,16 @@ export function anonymousClientCredentials(
  * @param target - as of {@link grpcTarget}
  */
 export function serverNameOption(name: string | undefined, target: string): ChannelOptions {
-  const wanted = name ?? /^\[?(.*?)\]?:\d+$/.exec(target)?.[1] ?? "";
+  const wanted = name ?? hostOf(target);
   // grpc-js gives an IP address for TLS's server name, too, and Node 26 takes none. The dot is what
   // makes a name an absolute one: Node leaves it out where it looks for the host in the certificate.
   if (isIP(wanted) !== 0) return { "grpc.ssl_target_name_override": `${wanted}.` };
   return name === undefined ? {} : { "grpc.ssl_target_name_override": name };
+}
+
+function hostOf(target: string): string {
+  const parsed = parseListenAddress(target);
+  return parsed.ok && parsed.value.kind === "tcp" ? parsed.value.host : "";
 }
 
 /** The address as grpc-js takes it, for listening and for connecting. */

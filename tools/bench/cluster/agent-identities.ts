@@ -6,7 +6,8 @@ import { agentAccount, agentPod, nodeName } from "./population.ts";
 
 /** What the controller is told where agents have tokens. */
 export const tokenFlags = [
-  ...["--agent-service-account", `${agentAccount.namespace}/${agentAccount.name}`],
+  "--agent-service-account",
+  `${agentAccount.namespace}/${agentAccount.name}`,
 ];
 
 /** What tokens are meant for: the controller's default. */

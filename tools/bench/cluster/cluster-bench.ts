@@ -194,8 +194,8 @@ async function measureStart({ fleet, controllers }: Setting): Promise<StartResul
   const sourcesListed = await controllers.line("sources listed");
   const arrivals = await served;
   return {
-    listening: listening.at - startedAt,
-    sourcesListed: sourcesListed.at - startedAt,
+    listening: listening - startedAt,
+    sourcesListed: sourcesListed - startedAt,
     tables: spreadOf([...arrivals.values()].map((at) => at - startedAt)),
     processor: controllers.processorTime,
   };

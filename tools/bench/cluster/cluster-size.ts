@@ -24,10 +24,8 @@ export const quickSize: ClusterSize = {
 
 /** What Kubernetes supports in one cluster, and what the targets are for. */
 export const fullSize: ClusterSize = {
+  ...quickSize,
   nodes: 5_000,
   pods: 150_000,
   agents: 5_000,
-  policies: 50,
-  replicas: 1,
-  proof: "certificate",
 };

@@ -71,7 +71,7 @@ export class ControllerProcess implements Disposable {
   /** When it was started, in milliseconds as monotonicTime has them. */
   readonly startedAt: number = monotonicTime();
   readonly #child: ChildProcess;
-  readonly #lines = new Map<string, PromiseWithResolvers<LogLine>>();
+  readonly #lines = new Map<string, PromiseWithResolvers<number>>();
   readonly #ended = Promise.withResolvers<undefined>();
 
   constructor({ pod, port, flags, log }: ControllerOptions) {
@@ -108,9 +108,9 @@ export class ControllerProcess implements Disposable {
     return this.#child.pid ?? 0;
   }
 
-  /** The first line of its log with a message, and when it came. */
-  line(message: string): Promise<LogLine> {
-    const known = this.#lines.get(message) ?? Promise.withResolvers<LogLine>();
+  /** When the first line of its log with a message was read, as monotonicTime has it. */
+  line(message: string): Promise<number> {
+    const known = this.#lines.get(message) ?? Promise.withResolvers<number>();
     // Whoever waits hears of its end; a line that nobody waits for is no error.
     known.promise.catch(() => undefined);
     this.#lines.set(message, known);
@@ -133,13 +133,6 @@ export class ControllerProcess implements Disposable {
     const message = jsonField(fields, "msg");
     if (typeof message !== "string") return;
     void this.line(message);
-    this.#lines.get(message)?.resolve({ at: monotonicTime(), fields });
+    this.#lines.get(message)?.resolve(monotonicTime());
   }
-}
-
-/** A line of a log. */
-export interface LogLine {
-  /** When it was read, in milliseconds as monotonicTime has them. */
-  readonly at: number;
-  readonly fields: unknown;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { freePort } from "../../cluster/servers/free-port.ts";
 import { peakMegabytes, processorTime, residentMegabytes } from "../process-usage.ts";
-import { ControllerProcess, type LogLine } from "./controller-process.ts";
+import { ControllerProcess } from "./controller-process.ts";
 import type { PodSurroundings } from "./pod-surroundings.ts";
 
 /** What replicas are started with. */
@@ -58,10 +58,11 @@ export class ControllerReplicas implements Disposable {
     return Math.max(...this.#processes.map(({ pid }) => peakMegabytes(pid)));
   }
 
-  /** The line of the log with a message that came last of each one's first. */
-  async line(message: string): Promise<LogLine> {
-    const lines = await Promise.all(this.#processes.map((process) => process.line(message)));
-    return lines.reduce((last, line) => (line.at > last.at ? line : last));
+  /** When the last of them had written a line with a message, as monotonicTime has it. */
+  async line(message: string): Promise<number> {
+    return Math.max(
+      ...(await Promise.all(this.#processes.map((process) => process.line(message)))),
+    );
   }
 
   /** Ends them as their supervisor would. */

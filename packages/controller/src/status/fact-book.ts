@@ -81,7 +81,7 @@ export class FactBook {
     const record: PolicyRecord = {
       facts: isSame ? before.facts : facts,
       asOf: this.#gathering,
-      isEntangled: compiler.isContested(name) || nodes.values().some(({ isFull }) => isFull),
+      isEntangled: compiler.isContested(name) || nodes.isFull,
     };
     this.#policies.set(name, record);
     return record.facts;

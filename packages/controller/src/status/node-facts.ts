@@ -30,11 +30,14 @@ export class NodeFacts implements Iterable<readonly [string, NodeFact]> {
   readonly facts: readonly (NodeFact | undefined)[];
   /** On how many nodes the policy works. */
   readonly size: number;
+  /** Whether one of its redirects, on any of them, has no room for more backends. */
+  readonly isFull: boolean;
 
   constructor(names: readonly string[], facts: readonly (NodeFact | undefined)[]) {
     this.names = names;
     this.facts = facts;
     this.size = facts.reduce((sum, fact) => (fact === undefined ? sum : sum + 1), 0);
+    this.isFull = facts.some((fact) => fact?.isFull === true);
   }
 
   *[Symbol.iterator](): Generator<readonly [string, NodeFact], undefined> {

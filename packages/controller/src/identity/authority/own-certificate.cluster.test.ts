@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 
-import { heldClientCredentials, serverNameOption } from "@localredirect/process";
+import { heldClientCredentials } from "@localredirect/process";
 import type { HeldCertificate } from "@localredirect/process";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
@@ -89,11 +89,10 @@ async function startReplica(): Promise<Replica> {
 
 /** How a server answers whoever believes those in a bundle's file, without showing who it is. */
 function answer({ serving }: Replica, bundleFile: string): Promise<string> {
-  const client = serving.client(trusting(bundleFile), byName);
+  const client = serving.client(trusting(bundleFile), serverName);
   return connectAgent(client, new SimulatedAgent("node-a")).ended;
 }
 
-const byName = serverNameOption(serverName, "");
 const letIn = /^16 UNAUTHENTICATED/;
 const notBelieved = /^14 UNAVAILABLE/;
 
@@ -169,7 +168,7 @@ test("replicas know each other by their certificates, and agents' tokens are not
   const one = await startReplica();
   const other = await startReplica();
   const credentials = heldClientCredentials(other.own.held);
-  const client = one.serving.client(credentials, byName);
+  const client = one.serving.client(credentials, serverName);
   expect(await connectAgent(client, new SimulatedAgent("node-a")).ended).toMatch(
     /^7 PERMISSION_DENIED: .* the client certificate names 'localredirect-controller'/,
   );

@@ -1,5 +1,5 @@
 import { Client, credentials as grpcCredentials, Metadata } from "@grpc/grpc-js";
-import type { ChannelCredentials, ChannelOptions, ClientDuplexStream } from "@grpc/grpc-js";
+import type { ChannelCredentials, ClientDuplexStream } from "@grpc/grpc-js";
 import { createLogger, grpcTarget, serverNameOption } from "@localredirect/process";
 import type { HeldCertificate, ListenAddress, ServerTransport } from "@localredirect/process";
 import { tableServiceDefinition } from "@localredirect/types";
@@ -33,8 +33,8 @@ export interface Serving {
   readonly service: TableService;
   readonly peers: Peers;
   readonly server: GrpcServer;
-  /** A gRPC client; closed with everything else. `channelOptions`: beside those that all have. */
-  client(credentials?: ChannelCredentials, channelOptions?: ChannelOptions): Client;
+  /** A gRPC client; closed with everything else. `serverName`: as {@link serverNameOption} has it. */
+  client(credentials?: ChannelCredentials, serverName?: string): Client;
   stop(): Promise<void>;
 }
 
@@ -92,11 +92,11 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
   const clients: Client[] = [];
   return {
     ...{ tables, board, policies, metrics, service, peers, server },
-    client: (credentials = grpcCredentials.createInsecure(), channelOptions = {}) => {
+    client: (credentials = grpcCredentials.createInsecure(), serverName) => {
       // A subchannel of its own: otherwise clients of one address share a connection.
       const target = grpcTarget(server.address);
-      const own = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(undefined, target) };
-      const client = new Client(target, credentials, { ...own, ...channelOptions });
+      const own = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName, target) };
+      const client = new Client(target, credentials, own);
       clients.push(client);
       return client;
     },
