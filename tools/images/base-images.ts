@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -8,6 +8,7 @@ import { buildCommand, existsCommand, imageTime } from "./build-command.ts";
 import { type Builder, installPackages } from "./builder.ts";
 import type { Command } from "../command/run-to-end.ts";
 import { runCommand, succeeds } from "./command.ts";
+import { ImageError } from "./image-error.ts";
 
 /** Where the images come from that ours are built from: a registry, or Debian's and npm's packages. */
 export const origins = ["registry", "packages"] as const;
@@ -57,17 +58,20 @@ function mmdebstrap(file: string): Command {
 
 /**
  * Makes stand-ins for both images with the builder, where it does not have them yet: Debian from
- * its packages; Node from the one that runs this, and npm from its package.
+ * its packages; Node and npm from theirs.
  *
+ * @param file the Dockerfile, which says what Node its images have
  * @param cached false: they are made anew, so that they have Debian's newest packages
  * @throws {ImageError} `builder` or `base`
  */
 export async function makeBaseImages(
   builder: Builder,
+  file: string,
   cached: boolean,
   progress: Progress,
 ): Promise<BaseImages> {
-  const images = standIns();
+  const node = `node-linux-${process.arch}@${nodeVersion(file)}`;
+  const images = standIns(node);
   const { DEBIAN_IMAGE, NODE_IMAGE } = images;
   const has = (name: string) => succeeds(existsCommand(builder, name));
   if (cached && (await has(DEBIAN_IMAGE)) && (await has(NODE_IMAGE))) return images;
@@ -77,22 +81,30 @@ export async function makeBaseImages(
     await reported(progress, "Debian, from its packages", () =>
       makeDebian(builder, folder, DEBIAN_IMAGE),
     );
-    await reported(progress, "Node and npm, on top of it", () => makeNode(builder, folder, images));
+    await reported(progress, "Node and npm, on top of it", () =>
+      makeNode(builder, folder, node, images),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
   return images;
 }
 
+/** The version in the default of a Dockerfile's NODE_IMAGE. */
+function nodeVersion(file: string): string {
+  const [, version] = /^ARG NODE_IMAGE=.*:([\d.]+)-/m.exec(readFileSync(file, "utf8")) ?? [];
+  if (version === undefined) {
+    throw new ImageError(
+      "base",
+      `${file} names no version of Node: give NODE_IMAGE a default like node:26.12.1-bookworm-slim`,
+    );
+  }
+  return version;
+}
+
 /** Their names say what they are made from. */
-function standIns(): BaseImages {
-  const recipe = [
-    ...mmdebstrap(""),
-    npm,
-    process.version,
-    dockerfile("debian"),
-    dockerfile("node"),
-  ];
+function standIns(node: string): BaseImages {
+  const recipe = [...mmdebstrap(""), npm, node, dockerfile("debian"), dockerfile("node")];
   const contents = recipe.map((part) => (part.startsWith("/") ? readFileSync(part, "utf8") : part));
   const tag = createHash("sha256").update(contents.join("\0")).digest("hex").slice(0, 12);
   return {
@@ -117,13 +129,14 @@ async function makeDebian(builder: Builder, folder: string, name: string) {
   await runCommand(buildCommand(builder, { ...build, ...unlabelled }), { code: "base" });
 }
 
-async function makeNode(builder: Builder, folder: string, images: BaseImages) {
+async function makeNode(builder: Builder, folder: string, node: string, images: BaseImages) {
   const { DEBIAN_IMAGE, NODE_IMAGE: name } = images;
   const prefix = join(folder, "usr/local");
-  await runCommand(["npm", "install", "--global", "--prefix", prefix, npm], { code: "base" });
-  const node = join(prefix, "bin/node");
-  copyFileSync(process.execPath, node);
-  chmodSync(node, 0o755);
+  const install = ["npm", "install", "--global", "--prefix", prefix] as const;
+  await runCommand([...install, npm, node], { code: "base" });
+  // A file, as in Node's own image, of which others copy it.
+  const link = join(prefix, "bin/node");
+  renameSync(realpathSync(link), link);
   const build = { context: folder, file: dockerfile("node"), name, arguments: { DEBIAN_IMAGE } };
   await runCommand(buildCommand(builder, { ...build, ...unlabelled }), { code: "base" });
 }

@@ -79,7 +79,8 @@ async function buildBoth(options: ImageOptions, place: ImagePlace): Promise<read
   const builder = await findBuilder(options.builder, progress);
   const base = options.base ?? (await findOrigin());
   progress(`with ${builder}, from a base of ${base === "registry" ? "a registry" : "packages"}`);
-  const bases = base === "registry" ? {} : await makeBaseImages(builder, cached, progress);
+  const file = dockerfileOf(place.root);
+  const bases = base === "registry" ? {} : await makeBaseImages(builder, file, cached, progress);
   await mkdir(place.archives, { recursive: true });
   const built: BuiltImage[] = [];
   for (const build of await imageBuilds(bases, options, place)) {
@@ -87,6 +88,10 @@ async function buildBoth(options: ImageOptions, place: ImagePlace): Promise<read
     built.push(await save(build, place.archives, { builder, progress }));
   }
   return built;
+}
+
+function dockerfileOf(root: string): string {
+  return join(root, "deploy/images/Dockerfile");
 }
 
 async function imageBuilds(
@@ -98,7 +103,7 @@ async function imageBuilds(
   const certificates = process.env["NODE_EXTRA_CA_CERTS"];
   return targets.map((target, index) => ({
     context: root,
-    file: join(root, "deploy/images/Dockerfile"),
+    file: dockerfileOf(root),
     target,
     name: `localhost/localredirect-${target}:${tag}`,
     arguments: { ...bases },

@@ -9,7 +9,7 @@ const needed = [
   "clang",
   "llvm",
   "bpftool",
-  // the binding to libbpf and the test programs
+  // the binding to libbpf and the test programs; with g++ comes libatomic, which Node is linked with
   "g++",
   "make",
   "libbpf-dev",

@@ -14,7 +14,7 @@ export const npmStep = {
   name: "npm packages",
   async look() {
     if (installedAsLocked()) return undefined;
-    return { what: "npm ci, with Node 24 among them (about half a minute)", perform: install };
+    return { what: "npm ci, with Node 26 among them (about half a minute)", perform: install };
   },
 };
 
