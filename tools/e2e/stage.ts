@@ -126,6 +126,10 @@ interface StageParts {
   readonly agentSocket: string;
 }
 
+function settlingAddress(settling: number): string {
+  return `169.254.255.${settling}`;
+}
+
 function buildStage(
   world: World,
   remote: ClusterNode,
@@ -206,17 +210,26 @@ function buildStage(
       );
     },
     async settled() {
-      // Nobody else asks for this address, and what is read later is not in the kernel before.
-      settlings += 1;
-      const address = `169.254.255.${settlings}`;
-      const options = {
-        select: { app: "nobody" },
-        frontendPorts: ["1/TCP"],
-        backendPorts: ["1/TCP"],
-      };
-      write("settled.yaml", policyManifest(`settled-${settlings}`, address, options));
       using table = new KernelTable(planes.pins);
-      await until("the kernel has all that was written", () => table.has(address, 1));
+      // Nobody else asks for these addresses, and what is read later is not in the kernel before. An
+      // agent writes redirects one by one, and then takes away what is not wanted: once the address
+      // before is gone, all of them are there.
+      do {
+        settlings += 1;
+        const options = {
+          select: { app: "nobody" },
+          frontendPorts: ["1/TCP"],
+          backendPorts: ["1/TCP"],
+        };
+        const name = `settled-${settlings}`;
+        write("settled.yaml", policyManifest(name, settlingAddress(settlings), options));
+        await until(
+          "the kernel has all that was written",
+          () =>
+            table.has(settlingAddress(settlings), 1) &&
+            !table.has(settlingAddress(settlings - 1), 1),
+        );
+      } while (settlings === 1);
     },
     async statusSays(what, isSo) {
       let last: StatusReport | undefined;
