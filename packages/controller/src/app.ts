@@ -148,7 +148,7 @@ function build(config: ControllerConfig, { logger, version }: ControllerSurround
   const tables = new LiveNodeTables(config.sources.map((source) => openSource(source, connect)));
   const own = new ProgressBoard();
   const peers = openPeers(config, {
-    ...{ board: own, connect, logger, certificate: identity.certificate },
+    ...{ board: own, tables, connect, logger, certificate: identity.certificate },
     controller: hostname(),
     metrics: metrics.peers,
   });

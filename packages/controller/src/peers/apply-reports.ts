@@ -34,14 +34,17 @@ export function applyReports(
     syncedAt: last.syncedAt === undefined ? undefined : Math.min(last.syncedAt, now),
     agentVersion: last.agentVersion,
     digest: last.digest,
-    ...kernelAfter(before ?? emptyKernel, reports, intern),
+    ...kernelAfter(before ?? emptyKernel, last, { reports, intern }),
   };
 }
 
 function kernelAfter(
   before: Kernel,
-  reports: readonly NodeReport[],
-  intern: RedirectInterner,
+  { node, digest }: NodeReport,
+  {
+    reports,
+    intern,
+  }: { readonly reports: readonly NodeReport[]; readonly intern: RedirectInterner },
 ): Kernel {
   const isSilent = reports.every(
     ({ reset, applied, removed, refused, warnings }) =>
@@ -67,7 +70,7 @@ function kernelAfter(
     report.removed.forEach(takeBack);
     for (const redirect of report.applied) {
       takeBack(redirect.frontend);
-      applied.set(intern.key(redirect.frontend), intern.redirect(redirect));
+      applied.set(intern.key(redirect.frontend), intern.redirect(node, redirect));
     }
     for (const { frontend, version, message } of report.refused) {
       refused.set(intern.key(frontend), { version, message });
@@ -75,5 +78,9 @@ function kernelAfter(
     for (const { frontend, message } of report.warnings)
       warnings.set(intern.key(frontend), message);
   }
-  return { applied, refused, warnings };
+  return {
+    applied: intern.redirects(node, { applied, digest }),
+    refused: refused.size === 0 ? emptyKernel.refused : refused,
+    warnings: warnings.size === 0 ? emptyKernel.warnings : warnings,
+  };
 }

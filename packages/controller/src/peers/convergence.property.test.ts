@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { emptyTable } from "../compile/table.ts";
 import type { NodeProgress } from "../node-tables.ts";
 import { ProgressBoard } from "../serve/progress-board.ts";
 import type { ProgressChange } from "../serve/session-state.ts";
@@ -60,7 +61,8 @@ class ReplicaWorld {
     const now = (): number => this.now;
     this.boards = indexes.map(() => new ProgressBoard(now));
     this.#replicas = indexes.map(
-      (index) => new Replicas({ own: `replica-${index}`, retention: 30_000, now }),
+      (index) =>
+        new Replicas({ own: `replica-${index}`, retention: 30_000, now, table: () => emptyTable }),
     );
     this.#merged = this.boards.map((board, index) => new MergedBoard(board, this.of(index)));
     this.boards.forEach((board, from) => {

@@ -1,13 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { emptyTable } from "../compile/table.ts";
 import type { ReplicaProgress } from "../node-tables.ts";
 import { applyReports } from "./apply-reports.ts";
 import { internRedirects } from "./intern-redirects.ts";
 import { nodeReports } from "./node-reports.ts";
 import { replicaProgress } from "./testing/arbitrary-progress.ts";
 
-const reader = { intern: internRedirects(), now: 1000 };
+const reader = { intern: internRedirects(() => emptyTable), now: 1000 };
 
 function many(count: number, change: Partial<ReplicaProgress> = {}): ReplicaProgress {
   const applied = Array.from({ length: count }, (_, index) => {

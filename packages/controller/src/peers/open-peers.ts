@@ -12,13 +12,14 @@ import type { PeerDiscovery } from "./peer-address.ts";
 import { peerCredentials } from "./peer-credentials.ts";
 import type { PeerMetrics } from "./peer-metrics.ts";
 import { joinPeers } from "./peers.ts";
-import type { Peers } from "./peers.ts";
+import type { Peers, PeersOptions } from "./peers.ts";
 import { servicePeers } from "./service-peers.ts";
 
 /** What dealing with other replicas needs beside the configuration. */
 export interface PeersSurroundings {
   /** What this replica knows itself. */
   readonly board: NodeProgressBoard<ReplicaProgress>;
+  readonly tables: PeersOptions["tables"];
   readonly connect: ConnectToCluster;
   /** The certificate that this replica makes itself; undefined: it has files, or no TLS. */
   readonly certificate: HeldCertificate | undefined;
@@ -37,9 +38,9 @@ export type PeersPart = Pick<ControllerConfig, "peers" | "security" | "namespace
  * @throws CertificateError when files cannot be used now
  */
 export function openPeers(config: PeersPart, surroundings: PeersSurroundings): Peers {
-  const { board, controller, metrics, logger } = surroundings;
+  const { board, tables, controller, metrics, logger } = surroundings;
   return joinPeers({
-    ...{ board, controller, metrics, logger },
+    ...{ board, tables, controller, metrics, logger },
     open: openerOf(config, surroundings),
     discovery: discoveryOf(config, surroundings),
     identify: callIdentity(config.security),

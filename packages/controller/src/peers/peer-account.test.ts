@@ -1,6 +1,7 @@
 import type { NodeReport } from "@localredirect/types";
 import { describe, expect, test } from "vitest";
 
+import { emptyTable } from "../compile/table.ts";
 import { internRedirects } from "./intern-redirects.ts";
 import { PeerAccount } from "./peer-account.ts";
 import { PeerViolation } from "./peer-violation.ts";
@@ -25,7 +26,11 @@ function redirects(from: number, to: number): NodeReport["applied"] {
 const limits = { nodes: 3, size: 10, entries: 8 };
 
 function open(changed: string[] = []): PeerAccount {
-  return new PeerAccount(internRedirects(), (node) => changed.push(node), limits);
+  return new PeerAccount(
+    internRedirects(() => emptyTable),
+    (node) => changed.push(node),
+    limits,
+  );
 }
 
 const say = (...nodes: NodeReport[]) => ({ kind: "progress", nodes, snapshotEnd: false }) as const;

@@ -63,6 +63,16 @@ export class PeerAccount {
     return this.#unconfirmed === undefined;
   }
 
+  /** Keeps a node's table instead of an equal copy of it. Returns whether it had one. */
+  shareTable(node: string): boolean {
+    const progress = this.#nodes.get(node);
+    if (progress === undefined) return false;
+    const applied = this.#intern.redirects(node, progress);
+    if (applied === progress.applied) return false;
+    this.#set(node, { ...progress, applied });
+    return true;
+  }
+
   /** A stream of this replica begins: it tells everything anew. */
   begin(): void {
     this.#unconfirmed = new Set(this.#nodes.keys());

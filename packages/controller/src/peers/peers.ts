@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Logger } from "@localredirect/process";
 
-import type { NodeProgressBoard, ReplicaProgress } from "../node-tables.ts";
+import type { NodeProgressBoard, NodeTables, ReplicaProgress } from "../node-tables.ts";
 import type { IdentifyCall } from "../serve/call-identity.ts";
 import { MergedBoard } from "./merged-board.ts";
 import type { OpenPeer } from "./grpc-peers.ts";
@@ -19,6 +19,7 @@ import { Replicas } from "./replicas.ts";
 export interface PeersOptions {
   /** What this replica knows itself. */
   readonly board: NodeProgressBoard<ReplicaProgress>;
+  readonly tables: Pick<NodeTables, "table" | "onChange">;
   readonly open: OpenPeer;
   readonly discovery: PeerDiscovery;
   readonly identify: IdentifyCall;
@@ -44,10 +45,16 @@ export interface Peers {
 
 /** Joins a replica to the others. */
 export function joinPeers(options: PeersOptions): Peers {
-  const { board, open, discovery, identify, controller, metrics, logger } = options;
+  const { board, tables, open, discovery, identify, controller, metrics, logger } = options;
   const times = options.times ?? peerTimes;
   const instance = randomUUID();
-  const replicas = new Replicas({ own: instance, retention: times.retention, now: Date.now });
+  const replicas = new Replicas({
+    ...{ own: instance, retention: times.retention, now: Date.now },
+    table: (node) => tables.table(node),
+  });
+  const stopSharing = tables.onChange((nodes) => {
+    replicas.shareTables(nodes);
+  });
   const links = new PeerLinks({ open, replicas, times, metrics, logger });
   const service = new PeerService({
     ...{ board, identify, controller, instance, logger },
@@ -66,6 +73,7 @@ export function joinPeers(options: PeersOptions): Peers {
     },
     run: async (signal) => {
       await links.run(discovery, signal);
+      stopSharing();
       replicas.close();
     },
   };

@@ -2,7 +2,10 @@ import { digestOf } from "@localredirect/types";
 import type { NodeReport } from "@localredirect/types";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+import { emptyTable } from "../compile/table.ts";
+import type { CompiledRedirect } from "../node-tables.ts";
 import { ProgressBoard } from "../serve/progress-board.ts";
+import type { WantedTable } from "./intern-redirects.ts";
 import { MergedBoard } from "./merged-board.ts";
 import { nodeReports } from "./node-reports.ts";
 import { Replicas } from "./replicas.ts";
@@ -41,11 +44,14 @@ describe("MergedBoard", () => {
   let own: ProgressBoard;
   let replicas: Replicas;
   let board: MergedBoard;
+  let tables: Map<string, WantedTable>;
+  const table = (node: string): WantedTable => tables.get(node) ?? emptyTable;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
     own = new ProgressBoard();
-    replicas = new Replicas({ own: "own", retention: 30_000, now: Date.now });
+    tables = new Map();
+    replicas = new Replicas({ own: "own", retention: 30_000, now: Date.now, table });
     board = new MergedBoard(own, replicas);
   });
 
@@ -62,6 +68,36 @@ describe("MergedBoard", () => {
     });
     return Object.fromEntries(shown) as Record<string, string>;
   }
+
+  /** The node's table, with what Speaker.connect tells of. */
+  function want(node: string, version: string): void {
+    const compiled = { version, policyUid: "uid", generation: 1 } as CompiledRedirect;
+    const redirects = new Map([["10.0.0.1:80/TCP", compiled]]);
+    tables.set(node, { redirects, digest: digestOf([version]) });
+  }
+
+  test("keeps no copy of a table that a node holds", async () => {
+    want("node-1", v1);
+    const a = new Speaker(replicas, "a");
+    a.connect("node-1", v1);
+    a.connect("node-2", v1);
+    a.tell();
+    await nextTurn();
+    expect(board.progress.get("node-1")?.applied).toBe(table("node-1").redirects);
+    want("node-2", v1);
+    replicas.shareTables(["node-2"]);
+    await nextTurn();
+    expect(board.progress.get("node-2")?.applied).toBe(table("node-2").redirects);
+  });
+
+  test("keeps what a node holds instead of its table", async () => {
+    want("node-1", v2);
+    const a = new Speaker(replicas, "a");
+    a.connect("node-1", v1);
+    a.tell();
+    replicas.shareTables(["node-1"]);
+    expect(await show()).toEqual({ "node-1": "connected 11" });
+  });
 
   test("keeps what a gone replica said for 30 s, then its nodes count as not connected", async () => {
     const a = new Speaker(replicas, "a");

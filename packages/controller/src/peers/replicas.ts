@@ -4,6 +4,7 @@ import { ChangeNotice } from "../change-notice.ts";
 import type { ReplicaProgress } from "../node-tables.ts";
 import { GoneNodes } from "./gone-nodes.ts";
 import { internRedirects } from "./intern-redirects.ts";
+import type { RedirectInterner, WantedTable } from "./intern-redirects.ts";
 import type { Testimony } from "./merge-node.ts";
 import { PeerAccount } from "./peer-account.ts";
 
@@ -37,6 +38,8 @@ export interface ReplicasOptions {
   readonly retention: number;
   /** The time in milliseconds since 1970. */
   readonly now: () => number;
+  /** What a node should hold, for which nothing else is kept where it does. */
+  readonly table: (node: string) => WantedTable;
 }
 
 /** Replicas that are gone within the time of retention: more than an update replaces. */
@@ -51,13 +54,14 @@ interface Replica {
 /** What the other replicas have said of nodes, while they are heard and for a time after. */
 export class Replicas {
   readonly #options: ReplicasOptions;
-  readonly #intern = internRedirects();
+  readonly #intern: RedirectInterner;
   readonly #replicas = new Map<string, Replica>();
   readonly #goneNodes = new GoneNodes();
   readonly #notice = new ChangeNotice();
 
   constructor(options: ReplicasOptions) {
     this.#options = options;
+    this.#intern = internRedirects(options.table);
   }
 
   /** Nodes that replicas tell of, each as often as replicas do. */
@@ -103,6 +107,20 @@ export class Replicas {
     this.#replicas.set(instance, replica);
     this.#noteAll(account);
     return { kind: "admitted", voice: this.#voice(instance, replica) };
+  }
+
+  /**
+   * These nodes' tables are others now: kept instead of copies of them, which others have told of
+   * before. When a replica has started that is so of all nodes.
+   */
+  shareTables(nodes: Iterable<string>): void {
+    let isShared = false;
+    for (const node of nodes) {
+      for (const { account } of this.#replicas.values()) {
+        isShared = account.shareTable(node) || isShared;
+      }
+    }
+    if (isShared) this.#intern.forget();
   }
 
   /** Lets nothing expire any more. */

@@ -65,7 +65,7 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
   const { verify } = options;
   const service = new TableService({ tables, board, settings, metrics, identify, verify, logger });
   const peers = joinPeers({
-    ...{ board, identify, logger, controller: "test", metrics: metrics.peers },
+    ...{ board, tables, identify, logger, controller: "test", metrics: metrics.peers },
     open: grpcPeers({
       credentials: options.peerCredentials ?? grpcCredentials.createInsecure(),
       ...{ controller: "test", serverName: undefined },
