@@ -6,45 +6,46 @@ import type { PodObject } from "../sources/objects.ts";
 /** Most backends of one redirect; the first by namespace and name are used. */
 export const maxBackends: number = wireBounds.backends;
 
-/** A pod that takes traffic, by the address it takes it at. */
-export interface UsablePod {
+/** A selected pod, and what it is as a member. */
+export interface SelectedPod {
   readonly pod: PodObject;
-  readonly address: string;
+  readonly member: Member;
 }
 
-/** Those of some pods that take traffic of a family: ready, not terminating, with an address. */
-export function usablePods(
-  pods: readonly PodObject[],
-  family: AddressFamily,
-): readonly UsablePod[] {
-  return pods.flatMap((pod) => {
-    const address = pod.podIPs.find((ip) => addressFamily(ip) === family);
-    return pod.ready && !pod.terminating && address !== undefined ? [{ pod, address }] : [];
-  });
+/**
+ * Where a pod takes traffic of a family. Undefined: nowhere, as it is not ready, terminating, or has
+ * no such address.
+ */
+export function usableAddress(pod: PodObject, family: AddressFamily): string | undefined {
+  if (!pod.ready || pod.terminating) return undefined;
+  return pod.podIPs.find((ip) => addressFamily(ip) === family);
 }
 
-/** The backends of a frontend whose traffic goes to a port. */
-export function toBackends(usable: readonly UsablePod[], port: number): readonly Backend[] {
-  return usable.slice(0, maxBackends).map(({ pod, address }) => {
-    return { address, port, pod: toMember(pod).pod, hostNetwork: pod.hostNetwork };
-  });
+/** The backends of a frontend of a family whose traffic goes to a port. */
+export function toBackends(
+  selected: readonly SelectedPod[],
+  { family, port }: { readonly family: AddressFamily; readonly port: number },
+): readonly Backend[] {
+  const backends: Backend[] = [];
+  for (const { pod, member } of selected) {
+    const address = usableAddress(pod, family);
+    if (address === undefined) continue;
+    if (backends.length === maxBackends) break;
+    backends.push({ address, port, pod: member.pod, hostNetwork: pod.hostNetwork });
+  }
+  return backends;
 }
 
 /** The members that selected pods of a node are, in whatever phase: at most wireBounds.members. */
-export function toMembers(pods: readonly PodObject[]): readonly Member[] {
-  return pods.slice(0, wireBounds.members).map(toMember);
+export function toMembers(selected: readonly SelectedPod[]): readonly Member[] {
+  return selected.slice(0, wireBounds.members).map(({ member }) => member);
 }
 
-/** A pod is a member for every policy that selects it, and stays the same until it changes. */
-const members = new WeakMap<PodObject, Member>();
-
-function toMember(pod: PodObject): Member {
-  const known = members.get(pod);
-  if (known !== undefined) return known;
+/** What a pod is for every redirect of a policy that selects it. */
+export function selectPod(pod: PodObject): SelectedPod {
   const { namespace, name, uid, hostNetwork } = pod;
   const member = { pod: { namespace, name, uid }, hostNetwork, cgroupTokens: cgroupTokens(pod) };
-  members.set(pod, member);
-  return member;
+  return { pod, member };
 }
 
 /** In byte order, as the canonical bytes want them. */

@@ -3,8 +3,7 @@ import type { AddressFamily, Backend, FrontendKey, Redirect } from "@localredire
 
 import type { CompiledRedirect } from "../node-tables.ts";
 import type { PodObject } from "../sources/objects.ts";
-import { toBackends, toMembers, usablePods } from "./backend.ts";
-import type { UsablePod } from "./backend.ts";
+import { selectPod, toBackends, toMembers } from "./backend.ts";
 import type { CompiledPolicy } from "./compiled-policy.ts";
 import type { ResolvedFrontend } from "./resolve.ts";
 
@@ -17,15 +16,12 @@ export function compileRedirects(
   owned: readonly ResolvedFrontend[],
   pods: readonly PodObject[],
 ): ReadonlyMap<FrontendKey, CompiledRedirect> {
-  const members = toMembers(pods);
-  const usable: Record<AddressFamily, readonly UsablePod[]> = {
-    IPv4: usablePods(pods, "IPv4"),
-    IPv6: usablePods(pods, "IPv6"),
-  };
+  const selected = pods.map(selectPod);
+  const members = toMembers(selected);
   // Most policies have several frontends for one backend port, as dns by UDP and TCP.
   const lists = new Map<string, readonly Backend[]>();
   const backendsAt = (family: AddressFamily, port: number): readonly Backend[] => {
-    const list = lists.get(`${family}:${port}`) ?? toBackends(usable[family], port);
+    const list = lists.get(`${family}:${port}`) ?? toBackends(selected, { family, port });
     lists.set(`${family}:${port}`, list);
     return list;
   };

@@ -4,16 +4,19 @@ import { PodGroups } from "./pod-groups.ts";
 import type { PodGroup } from "./pod-groups.ts";
 import type { Selection } from "./selection.ts";
 
+type PlacedPod = PodObject & { readonly nodeName: string };
+
 interface IndexedPod {
-  readonly pod: PodObject;
+  readonly pod: PlacedPod;
   readonly group: PodGroup;
 }
 
 /** Pods by key and by node, with the policies that select them. Pods without a node stay out. */
 export class PodIndex {
   readonly #groups = new PodGroups();
-  readonly #pods = new Map<ObjectKey, IndexedPod & { readonly node: string }>();
-  readonly #byNode = new Map<string, Map<ObjectKey, IndexedPod>>();
+  readonly #pods = new Map<ObjectKey, IndexedPod>();
+  /** Lists, as a node has few pods: of those, sets and maps take several times the memory. */
+  readonly #byNode = new Map<string, IndexedPod[]>();
 
   /** Whether a node has pods. */
   hasNode(node: string): boolean {
@@ -23,7 +26,7 @@ export class PodIndex {
   /** The pods of a node that a policy selects, in the order of their namespaces and names. */
   selectedOn(node: string, policy: string): readonly PodObject[] {
     const selected: PodObject[] = [];
-    for (const { pod, group } of this.#byNode.get(node)?.values() ?? []) {
+    for (const { pod, group } of this.#byNode.get(node) ?? []) {
       if (group.policies.has(policy)) selected.push(pod);
     }
     return selected.sort(comparePods);
@@ -37,34 +40,39 @@ export class PodIndex {
   /** The policies that select a pod, and its node. Undefined: there is no such pod. */
   find(key: ObjectKey): { node: string; policies: ReadonlySet<string> } | undefined {
     const found = this.#pods.get(key);
-    return found === undefined ? undefined : { node: found.node, policies: found.group.policies };
+    if (found === undefined) return undefined;
+    return { node: found.pod.nodeName, policies: found.group.policies };
   }
 
   /** Takes a pod's present state. Undefined: it is gone. */
   set(key: ObjectKey, pod: PodObject | undefined): void {
     const before = this.#pods.get(key);
-    const node = pod?.nodeName;
     // First join, then leave, so that a group that stays in use is not built anew.
-    const group =
-      pod === undefined || node === undefined
-        ? undefined
-        : this.#groups.join(pod.namespace, pod.labels);
+    const indexed =
+      pod !== undefined && isPlaced(pod)
+        ? { pod, group: this.#groups.join(pod.namespace, pod.labels) }
+        : undefined;
     if (before !== undefined) this.#remove(key, before);
-    if (pod === undefined || node === undefined || group === undefined) return;
-    const indexed = { pod, group, node };
+    if (indexed === undefined) return;
     this.#pods.set(key, indexed);
-    const onNode = this.#byNode.get(node);
-    if (onNode === undefined) this.#byNode.set(node, new Map([[key, indexed]]));
-    else onNode.set(key, indexed);
+    const { nodeName } = indexed.pod;
+    const onNode = this.#byNode.get(nodeName);
+    if (onNode === undefined) this.#byNode.set(nodeName, [indexed]);
+    else onNode.push(indexed);
   }
 
-  #remove(key: ObjectKey, { group, node }: IndexedPod & { readonly node: string }): void {
+  #remove(key: ObjectKey, indexed: IndexedPod): void {
+    const { pod, group } = indexed;
     this.#groups.leave(group);
     this.#pods.delete(key);
-    const onNode = this.#byNode.get(node);
-    onNode?.delete(key);
-    if (onNode?.size === 0) this.#byNode.delete(node);
+    const others = this.#byNode.get(pod.nodeName)?.filter((other) => other !== indexed) ?? [];
+    if (others.length === 0) this.#byNode.delete(pod.nodeName);
+    else this.#byNode.set(pod.nodeName, others);
   }
+}
+
+function isPlaced(pod: PodObject): pod is PlacedPod {
+  return pod.nodeName !== undefined;
 }
 
 function comparePods(a: PodObject, b: PodObject): number {

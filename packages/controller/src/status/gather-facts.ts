@@ -1,6 +1,6 @@
-import type { FrontendKey } from "@localredirect/types";
+import type { AddressFamily, FrontendKey } from "@localredirect/types";
 
-import { maxBackends, usablePods } from "../compile/backend.ts";
+import { maxBackends, usableAddress } from "../compile/backend.ts";
 import type { CompiledPolicy } from "../compile/compiled-policy.ts";
 import type { Compiler } from "../compile/compiler.ts";
 import { worksOn } from "../compile/node-scope.ts";
@@ -126,5 +126,7 @@ function namespacesOf(wanted: Wanted): readonly string[] {
 /** Looks at the pods again, which is needed only where a redirect is full. */
 function countUsable(node: string, policy: string, { cluster }: World): number {
   const pods = cluster.selectedPods(node, policy);
-  return Math.max(usablePods(pods, "IPv4").length, usablePods(pods, "IPv6").length);
+  const count = (family: AddressFamily): number =>
+    pods.filter((pod) => usableAddress(pod, family) !== undefined).length;
+  return Math.max(count("IPv4"), count("IPv6"));
 }

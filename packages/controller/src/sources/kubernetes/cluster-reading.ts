@@ -12,6 +12,7 @@ import { ListWatch } from "../../kubernetes-api/list-watch.ts";
 import type { ObjectStore } from "../../kubernetes-api/object-store.ts";
 import { PodWatches } from "./pod-watches.ts";
 import type { RunningWatch } from "./pod-watches.ts";
+import { internText } from "./intern-text.ts";
 import { PolicyDesk } from "./policy-desk.ts";
 import { ProblemBoard } from "./problem-board.ts";
 import { revisionPath } from "../../kubernetes-api/resource.ts";
@@ -79,8 +80,9 @@ export class ClusterReading {
         this.#beginEpoch(reason);
       },
     });
+    const sameText = internText();
     this.#podWatches = new PodWatches((watch) =>
-      this.#follow("Pod", podResource(watch), this.#stores.pods),
+      this.#follow("Pod", podResource(watch, sameText), this.#stores.pods),
     );
   }
 

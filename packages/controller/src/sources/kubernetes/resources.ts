@@ -35,10 +35,13 @@ export const nodeResource: Resource<NodeObject> = {
   read: (value, identity) => readNode(value, identity),
 };
 
-/** The pods of a watch. */
-export function podResource(watch: PodWatch): Resource<PodObject> {
+/** The pods of a watch. `sameText` gives one value for all equal texts of all watches. */
+export function podResource(
+  watch: PodWatch,
+  sameText: (text: string) => string,
+): Resource<PodObject> {
   const { namespace, selector } = watch;
-  const intern = internLabels();
+  const sameLabels = internLabels();
   return {
     name: keyOfWatch(watch),
     path: namespace === undefined ? "/api/v1/pods" : `/api/v1/namespaces/${namespace}/pods`,
@@ -47,7 +50,16 @@ export function podResource(watch: PodWatch): Resource<PodObject> {
       const reading = readPod(value, placed(identity));
       if (!reading.ok) return reading;
       const { object } = reading;
-      return { ok: true, object: { ...object, labels: intern(object.labels) } };
+      const { nodeName } = object;
+      return {
+        ok: true,
+        object: {
+          ...object,
+          namespace: sameText(object.namespace),
+          labels: sameLabels(object.labels),
+          nodeName: nodeName === undefined ? undefined : sameText(nodeName),
+        },
+      };
     },
   };
 }
