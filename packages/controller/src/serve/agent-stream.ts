@@ -47,6 +47,9 @@ export interface StreamSurroundings {
   readonly listener: StreamListener;
 }
 
+/** One value for thousands of streams, each of which has it every second. */
+const tick: SessionInput = { kind: "tick" };
+
 /** One agent's stream: feeds what happens to its session and does what that wants done. */
 export class AgentStream {
   readonly #call: AgentCall;
@@ -114,7 +117,7 @@ export class AgentStream {
 
   /** Some time has passed. */
   tick(): void {
-    if (this.#isIdentified) this.feed({ kind: "tick" });
+    if (this.#isIdentified) this.feed(tick);
   }
 
   /** Lets something happen to the session. */
@@ -132,9 +135,7 @@ export class AgentStream {
       settings,
     });
     this.#session = session;
-    effects.forEach((effect) => {
-      this.#perform(effect);
-    });
+    for (const effect of effects) this.#perform(effect);
   }
 
   /** Ends the stream from our side; the agent is to try again elsewhere. */

@@ -1,9 +1,11 @@
 import type { IdentityRefusal } from "../identity/identity-refusal.ts";
 import type { EndCode, Session, SessionEffect, SessionStep } from "./session-state.ts";
 
+const nothing: readonly SessionEffect[] = [];
+
 /** Nothing is to be done. */
 export function ignored(session: Session): SessionStep {
-  return { session, effects: [] };
+  return { session, effects: nothing };
 }
 
 /** The session ends with this status. */

@@ -25,7 +25,7 @@ export function accepted(facts: PolicyFacts): Verdict {
     const message = "The policy is valid and disabled: it owns and redirects nothing";
     return { status: "True", reason: "Disabled", message };
   }
-  if (facts.nodes.values().every(({ losses }) => losses.length === 0)) {
+  if (facts.nodes.distinct().every(({ losses }) => losses.length === 0)) {
     const message = "The policy is valid and owns all of its frontends";
     return { status: "True", reason: "Accepted", message };
   }
@@ -49,9 +49,9 @@ function formatProblem({ origin, path, reason }: SourceProblem): string {
 }
 
 function conflict({ nodes, serviceId }: PolicyFacts): Verdict {
-  const isNothingOwned = nodes.values().every(({ owned }) => owned === 0);
+  const isNothingOwned = nodes.distinct().every(({ owned }) => owned === 0);
   const status = isNothingOwned ? "False" : "True";
-  const lostId = nodes.values().some(({ losses }) => losses.some(({ key }) => key === undefined));
+  const lostId = nodes.distinct().some(({ losses }) => losses.some(({ key }) => key === undefined));
   const lines = [...lossesByWinner(nodes, serviceId)].map(
     ([loss, where]) => `${loss} on ${listSome(where, most)}`,
   );
@@ -66,7 +66,7 @@ function lossesByWinner(
   serviceId: number | undefined,
 ): ReadonlyMap<string, readonly string[]> {
   const losses = new Map<string, string[]>();
-  for (const [node, { losses: lost }] of nodes) {
+  for (const [node, { losses: lost }] of nodes.where((fact) => fact.losses.length > 0)) {
     for (const { key, winner } of lost) {
       const thing = key ?? `The service id ${serviceId ?? ""}`;
       const loss = `${thing} belongs to the older policy ${winner}`;

@@ -13,6 +13,19 @@ interface NodeRecord {
   readonly changedAt: number;
 }
 
+/** What is known of a policy on all nodes, as of a gathering. */
+interface Gathered {
+  readonly nodes: NodeFacts;
+  readonly asOf: number;
+}
+
+/** A node that is another one than it was. */
+interface Change {
+  /** Among the names. */
+  readonly index: number;
+  readonly place: Place;
+}
+
 interface PolicyRecord {
   readonly facts: PolicyFacts;
   /** The gathering whose nodes the facts are about. */
@@ -33,6 +46,8 @@ export class FactBook {
   #nodes: ReadonlyMap<string, NodeRecord> = new Map();
   /** Their names; another array only where there are others. */
   #names: readonly string[] = [];
+  /** What has changed since a gathering: mostly, all policies ask for the same one. */
+  readonly #changes = new Map<number, readonly Change[]>();
   readonly #nowhere = new NodeFacts([], []);
   #gathering = 0;
 
@@ -62,6 +77,7 @@ export class FactBook {
       nodes.set(node, isSame ? known : { place, changedAt: this.#gathering });
     }
     this.#nodes = nodes;
+    this.#changes.clear();
     const isSameSet = nodes.size === before.size && this.#names.every((name) => nodes.has(name));
     if (!isSameSet) this.#names = [...nodes.keys()];
   }
@@ -88,36 +104,40 @@ export class FactBook {
   }
 
   /** What was gathered before, as far as it can be built on. */
-  #usable(before: PolicyRecord | undefined, { compiler }: World): PolicyRecord | undefined {
-    if (before === undefined || before.isEntangled) return undefined;
+  #usable(before: PolicyRecord | undefined, { compiler }: World): Gathered {
+    const nothing = { nodes: this.#nowhere, asOf: 0 };
+    if (before === undefined || before.isEntangled) return nothing;
     const { object, compiled, nodes } = before.facts;
-    if (nodes.names !== this.#names) return undefined;
+    if (nodes.names !== this.#names) return nothing;
     const isSame = compiled === compiler.policy(object.name);
-    return isSame && !compiler.isContested(object.name) ? before : undefined;
+    return isSame && !compiler.isContested(object.name) ? { nodes, asOf: before.asOf } : nothing;
   }
 
   /** Most of the time nothing differs, and it is what it was. */
-  #nodesOf(compiled: CompiledPolicy, before: PolicyRecord | undefined, world: World): NodeFacts {
-    const old = before?.facts.nodes;
-    const changed = new Map<number, NodeFact | undefined>();
-    for (const [index, place] of this.#placesSince(before?.asOf ?? 0)) {
-      changed.set(index, this.#shared.find(nodeFact(compiled, place, world)));
+  #nodesOf(compiled: CompiledPolicy, { nodes, asOf }: Gathered, world: World): NodeFacts {
+    let facts: (NodeFact | undefined)[] | undefined;
+    for (const { index, place } of this.#changesSince(asOf)) {
+      const fact = this.#shared.find(nodeFact(compiled, place, world));
+      if (facts === undefined && nodes.facts[index] === fact) continue;
+      facts ??= this.#names.map((_, at) => nodes.facts[at]);
+      facts[index] = fact;
     }
-    const isSame =
-      old !== undefined && changed.entries().every(([at, fact]) => old.facts[at] === fact);
-    if (isSame) return old;
-    const facts = [...(old?.facts ?? [])];
-    for (const [index, fact] of changed) facts[index] = fact;
-    return new NodeFacts(this.#names, facts);
+    const isSame = facts === undefined && nodes.names === this.#names;
+    return isSame ? nodes : new NodeFacts(this.#names, facts ?? []);
   }
 
-  /** The nodes that have changed after a gathering, each with its place among the names. */
-  *#placesSince(gathering: number): Generator<readonly [number, Place], undefined> {
+  /** The nodes that have changed after a gathering. */
+  #changesSince(gathering: number): readonly Change[] {
+    const known = this.#changes.get(gathering);
+    if (known !== undefined) return known;
+    const changes: Change[] = [];
     let index = 0;
     for (const { place, changedAt } of this.#nodes.values()) {
-      if (changedAt > gathering) yield [index, place];
+      if (changedAt > gathering) changes.push({ index, place });
       index += 1;
     }
+    this.#changes.set(gathering, changes);
+    return changes;
   }
 }
 

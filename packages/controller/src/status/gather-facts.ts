@@ -106,11 +106,11 @@ function wantedOn({ frontends, reference }: CompiledPolicy, table: CompiledTable
 
 /** Distinct pods among the backends; frontends of one backend port share their list. */
 function countBackends(wanted: Wanted): number {
-  const [first, ...others] = wanted.map(([, { redirect }]) => redirect.backends);
+  const first = wanted[0]?.[1].redirect.backends;
   if (first === undefined) return 0;
-  if (others.every((list) => list === first)) return first.length;
-  const pods = [first, ...others].flat().map(({ pod }) => `${pod.namespace}/${pod.name}`);
-  return new Set(pods).size;
+  if (wanted.every(([, { redirect }]) => redirect.backends === first)) return first.length;
+  const lists = wanted.map(([, { redirect }]) => redirect.backends);
+  return new Set(lists.flat().map(({ pod }) => `${pod.namespace}/${pod.name}`)).size;
 }
 
 /** Whether a policy takes backends from all namespaces without saying so. */

@@ -20,37 +20,55 @@ export interface NodeFact {
 
 /**
  * What is known of a policy on each of the nodes on which it is wanted. Many policies share the
- * names of the nodes, and what changes is a copy of few bytes: fifty maps of five thousand nodes
- * were 11 MB, and each change left one of them as garbage.
+ * names of the nodes, and many nodes a fact: what is asked of all nodes costs as much as there are
+ * different facts.
  */
-export class NodeFacts implements Iterable<readonly [string, NodeFact]> {
+export class NodeFacts {
   /** The wanted nodes, in their names' order. */
   readonly names: readonly string[];
   /** On each of those; undefined: the policy does not work there. */
   readonly facts: readonly (NodeFact | undefined)[];
   /** On how many nodes the policy works. */
   readonly size: number;
-  /** Whether one of its redirects, on any of them, has no room for more backends. */
-  readonly isFull: boolean;
+  /** How many nodes have each fact. */
+  readonly #counts = new Map<NodeFact, number>();
 
   constructor(names: readonly string[], facts: readonly (NodeFact | undefined)[]) {
     this.names = names;
     this.facts = facts;
-    this.size = facts.reduce((sum, fact) => (fact === undefined ? sum : sum + 1), 0);
-    this.isFull = facts.some((fact) => fact?.isFull === true);
+    let size = 0;
+    for (const fact of facts) {
+      if (fact === undefined) continue;
+      size += 1;
+      this.#counts.set(fact, (this.#counts.get(fact) ?? 0) + 1);
+    }
+    this.size = size;
   }
 
-  *[Symbol.iterator](): Generator<readonly [string, NodeFact], undefined> {
-    for (const [index, node] of this.names.entries()) {
+  /** Whether one of the policy's redirects, on any node, has no room for more backends. */
+  get isFull(): boolean {
+    return this.distinct().some(({ isFull }) => isFull);
+  }
+
+  /** What is known of the nodes on which the policy works, each once. */
+  distinct(): MapIterator<NodeFact> {
+    return this.#counts.keys();
+  }
+
+  /** The sum of something over all nodes on which the policy works. */
+  sum(summand: (fact: NodeFact) => number): number {
+    let sum = 0;
+    for (const [fact, count] of this.#counts) sum += count * summand(fact);
+    return sum;
+  }
+
+  /** The nodes of which something is so, in their names' order; mostly there are none. */
+  where(isSo: (fact: NodeFact) => boolean): readonly (readonly [string, NodeFact])[] {
+    const wanted = new Set(this.distinct().filter(isSo));
+    if (wanted.size === 0) return [];
+    return this.names.flatMap((node, index) => {
       const fact = this.facts[index];
-      if (fact !== undefined) yield [node, fact];
-    }
-  }
-
-  /** Those of the nodes on which the policy works. */
-  *values(): Generator<NodeFact, undefined> {
-    for (const fact of this.facts) {
-      if (fact !== undefined) yield fact;
-    }
+      return fact !== undefined && wanted.has(fact) ? [[node, fact] as const] : [];
+    });
   }
 }

@@ -20,6 +20,8 @@ export type NodeVerdict =
   /** No agent is connected that could take it. */
   | { readonly kind: "offline" };
 
+const isProgrammed: NodeVerdict = { kind: "programmed" };
+
 /** What a verdict is about. */
 export interface NodeInQuestion {
   /** What the policy wants on the node, by frontend. */
@@ -39,7 +41,7 @@ export function judgeNode(question: NodeInQuestion, now: number): NodeVerdict {
     const verdict = judgeRedirect(key, redirect, { progress, isLate });
     if (verdict.kind !== "programmed") return verdict;
   }
-  return { kind: "programmed" };
+  return isProgrammed;
 }
 
 function judgeRedirect(
@@ -52,11 +54,11 @@ function judgeRedirect(
     return { kind: "refused", frontend: key, message: refused.message };
   }
   const applied = progress.applied.get(key);
-  if (applied?.version === version) return { kind: "programmed" };
+  if (applied?.version === version) return isProgrammed;
   const isOfGeneration =
     applied?.policyUid === redirect.policy.uid && applied.generation === generation;
   if (!isOfGeneration) return waiting(progress);
-  if (!isLate) return { kind: "programmed" };
+  if (!isLate) return isProgrammed;
   return progress.connected ? { kind: "lagging" } : { kind: "offline" };
 }
 

@@ -39,7 +39,7 @@ export function policyStatus(
     }),
     nodesWanted: nodes.size,
     nodesProgrammed: isTried(verdicts) ? countHolding(nodes) : 0,
-    backends: nodes.values().reduce((sum, node) => sum + node.backends, 0),
+    backends: nodes.sum((fact) => fact.backends),
     origin: object.origin ?? "",
   };
 }
@@ -51,9 +51,7 @@ function isTried(verdicts: readonly (readonly [ConditionType, Verdict])[]): bool
 }
 
 function countHolding(nodes: PolicyFacts["nodes"]): number {
-  return nodes
-    .values()
-    .reduce((sum, { verdict }) => sum + Number(verdict.kind === "programmed"), 0);
+  return nodes.sum(({ verdict }) => Number(verdict.kind === "programmed"));
 }
 
 function conditions(facts: PolicyFacts): readonly (readonly [ConditionType, Verdict])[] {

@@ -37,7 +37,7 @@ function judgeNodes(nodes: PolicyFacts["nodes"]): Verdict {
       "No node is wanted: none is Ready or connected and matches spec.config.nodeLabelSelector";
     return { status: "False", reason: "NoMatchingNodes", message };
   }
-  const missing = [...nodes].filter(([, { verdict }]) => verdict.kind !== "programmed");
+  const missing = nodes.where(({ verdict }) => verdict.kind !== "programmed");
   if (missing.length === 0) {
     const message = `${count(nodes.size)} hold${nodes.size === 1 ? "s" : ""} the policy`;
     return { status: "True", reason: "Programmed", message };

@@ -37,7 +37,7 @@ export function ready(facts: PolicyFacts, others: Verdicts): Verdict {
 }
 
 function judgeBackends({ nodes }: PolicyFacts): Verdict {
-  const backends = nodes.values().reduce((sum, node) => sum + node.backends, 0);
+  const backends = nodes.sum((fact) => fact.backends);
   if (backends === 0) {
     const message =
       "No wanted node has a ready backend, so that all traffic goes to the ordinary Service; see " +
@@ -53,8 +53,8 @@ function judgeBackends({ nodes }: PolicyFacts): Verdict {
 }
 
 function excessRemark(nodes: PolicyFacts["nodes"]): string {
-  const unused = [...nodes]
-    .filter(([, { excess }]) => excess > 0)
+  const unused = nodes
+    .where(({ excess }) => excess > 0)
     .map(([node, { excess }]) => `${node} has ${excess} ready pods too many`);
   return unused.length === 0
     ? ""
@@ -62,7 +62,7 @@ function excessRemark(nodes: PolicyFacts["nodes"]): string {
 }
 
 function namespacesRemark(nodes: PolicyFacts["nodes"]): string {
-  const namespaces = [...new Set(nodes.values().flatMap((node) => node.namespaces))].sort();
+  const namespaces = [...new Set(nodes.distinct().flatMap((fact) => fact.namespaces))].sort();
   if (namespaces.length <= 1) return "";
   const names = listSome(namespaces, most);
   return `${severalNamespaces} (${names}): name those that are meant in spec.backend.namespaces`;
