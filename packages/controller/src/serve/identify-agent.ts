@@ -25,7 +25,7 @@ export function identifyAgent(
   verify: VerifyToken | undefined,
 ): Identification | Promise<Identification> {
   if (peer.kind !== "anonymous") return { ok: true, peer };
-  const token = bearerToken(metadata);
+  const token = takeBearerToken(metadata);
   return token === undefined || verify === undefined
     ? { ok: false, refusal: refusal("no_token", noCredentials) }
     : verify(token).then(identification);
@@ -36,7 +36,9 @@ export function identification(verdict: TokenVerdict): Identification {
   return verdict.ok ? { ok: true, peer: { kind: "token", ...verdict.holder } } : verdict;
 }
 
-function bearerToken(metadata: Metadata): string | undefined {
+/** Takes it out, or the call would hold the secret for as long as the stream lives. */
+function takeBearerToken(metadata: Metadata): string | undefined {
   const [value] = metadata.get("authorization");
+  metadata.remove("authorization");
   return typeof value === "string" ? /^Bearer +(\S+)$/i.exec(value)?.[1] : undefined;
 }
