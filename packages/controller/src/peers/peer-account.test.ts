@@ -1,8 +1,11 @@
+import { digestOf } from "@localredirect/types";
 import type { NodeReport } from "@localredirect/types";
 import { describe, expect, test } from "vitest";
 
 import { emptyTable } from "../compile/table.ts";
+import type { CompiledRedirect } from "../node-tables.ts";
 import { internRedirects } from "./intern-redirects.ts";
+import type { WantedTable } from "./intern-redirects.ts";
 import { PeerAccount } from "./peer-account.ts";
 import { PeerViolation } from "./peer-violation.ts";
 
@@ -59,6 +62,28 @@ describe("PeerAccount", () => {
     account.take(say(report("a", { applied: redirects(5, 6), reset: false })), 5);
     expect(account.nodes.get("a")?.applied.size).toBe(1);
     expect(account.size).toBe(1);
+  });
+
+  test("keeps a table instead of its copy, also of a replica that has said too much", () => {
+    const told = redirects(0, limits.size + 1);
+    const wanted = new Map(
+      told.map(({ frontend, ...applied }) => [frontend, applied as CompiledRedirect]),
+    );
+    const digest = digestOf(told.map(({ version }) => version));
+    let table: WantedTable = emptyTable;
+    const account = new PeerAccount(
+      internRedirects(() => table),
+      () => undefined,
+      { ...limits, entries: 100 },
+    );
+    account.begin();
+    expect(() => {
+      account.take(say(report("a", { applied: told, digest })), 5);
+    }).toThrow(PeerViolation);
+    table = { redirects: wanted, digest };
+    expect(account.shareTable("a")).toBe(true);
+    expect(account.nodes.get("a")?.applied).toBe(wanted);
+    expect(account.shareTable("a")).toBe(false);
   });
 
   test("counts texts by their length", () => {

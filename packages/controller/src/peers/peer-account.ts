@@ -69,7 +69,9 @@ export class PeerAccount {
     if (progress === undefined) return false;
     const applied = this.#intern.redirects(node, progress);
     if (applied === progress.applied) return false;
-    this.#set(node, { ...progress, applied });
+    // Its size is what it was, also of a replica that has said too much.
+    this.#nodes.set(node, { ...progress, applied });
+    this.#onChange(node);
     return true;
   }
 
