@@ -91,7 +91,7 @@ export interface ReconnectResult {
   readonly lost: number;
 }
 
-/** The largest controller beside a bare watch client. */
+/** The largest controller beside a bare watch client; at rest, but for `peak`. */
 export interface MemoryResult {
   readonly idle: number;
   readonly end: number;
@@ -102,7 +102,7 @@ export interface MemoryResult {
 /** Hears how it goes. */
 export type Say = (text: string) => void;
 
-/** After so long at rest nothing is left of the start, in milliseconds. */
+/** After so long at rest nothing is left of what went before, in milliseconds. */
 const settleTime = 10_000;
 
 /** Runs a control plane, agents and a controller, and measures what passes between them. */
@@ -154,7 +154,7 @@ async function measureControllers(
   const { cluster, fleet, controllers, size } = setting;
   say("cluster: the controller starts, and all agents connect");
   const start = await measureStart(setting);
-  await sleep(Math.min(settleTime, rounds.idle));
+  await settle(rounds);
   say("cluster: idle");
   const idle = await measureIdle(controllers, rounds.idle);
   const idleMemory = controllers.residentMegabytes;
@@ -173,6 +173,7 @@ async function measureControllers(
     changes: rounds.policyChanges,
   });
   const reconnect = await measureReconnects(setting, rounds, say);
+  await settle(rounds);
   const memory = {
     idle: idleMemory,
     end: controllers.residentMegabytes,
@@ -180,6 +181,10 @@ async function measureControllers(
     bareWatch: residentMegabytes(watch.pid),
   };
   return { start, idle, readiness, policyChange, reconnect, memory };
+}
+
+function settle({ idle }: ClusterRounds): Promise<void> {
+  return sleep(Math.min(settleTime, idle));
 }
 
 async function measureStart({ fleet, controllers }: Setting): Promise<StartResult> {
