@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import tls from "node:tls";
 
-import { Client, experimental, Server, ServerCredentials } from "@grpc/grpc-js";
+import { experimental, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ChannelCredentials, handleUnaryCall } from "@grpc/grpc-js";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
@@ -11,6 +11,7 @@ import { CertificateWatch } from "./certificate-watch.ts";
 import {
   anonymousClientCredentials,
   clientCredentials,
+  grpcClient,
   heldClientCredentials,
   openServerCredentials,
   serverCredentials,
@@ -83,8 +84,7 @@ function serve(credentials: ServerCredentials): Promise<number> {
 
 function ask(port: number, credentials: ChannelCredentials, name?: string): Promise<string> {
   const local = { "grpc.use_local_subchannel_pool": 1 };
-  const target = `127.0.0.1:${port}`;
-  const grpc = new Client(target, credentials, { ...local, ...serverNameOption(name, target) });
+  const grpc = grpcClient(`127.0.0.1:${port}`, credentials, { ...local, serverName: name });
   return new Promise<string>((resolve, reject) => {
     const options = { deadline: Date.now() + 10_000 };
     grpc.makeUnaryRequest(path, identity, identity, Buffer.alloc(0), options, (error, answer) => {

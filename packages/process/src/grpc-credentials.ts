@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import tls from "node:tls";
 
-import { ChannelCredentials, experimental, ServerCredentials } from "@grpc/grpc-js";
-import type { ChannelOptions } from "@grpc/grpc-js";
+import { ChannelCredentials, Client, experimental, ServerCredentials } from "@grpc/grpc-js";
+import type { ChannelOptions, ClientOptions } from "@grpc/grpc-js";
 
 import { CertificateWatch } from "./certificate-watch.ts";
 import type { CertificateProblemListener } from "./certificate-watch.ts";
@@ -109,6 +109,25 @@ export function anonymousClientCredentials(
   if (authorities === undefined) return ChannelCredentials.createSsl();
   const watch = new CertificateWatch({ ...noFiles, authorities }, onProblem);
   return experimental.createCertificateProviderChannelCredentials(watch, null);
+}
+
+/** What a gRPC client is made with, beside grpc-js's own options. */
+export interface GrpcClientOptions extends ClientOptions {
+  /** For what the server's certificate must be; undefined: for the host that is connected to. */
+  readonly serverName: string | undefined;
+}
+
+/**
+ * A gRPC client, also of a server at an IP address.
+ *
+ * @param target - as of {@link grpcTarget}
+ */
+export function grpcClient(
+  target: string,
+  credentials: ChannelCredentials,
+  { serverName, ...options }: GrpcClientOptions,
+): Client {
+  return new Client(target, credentials, { ...options, ...serverNameOption(serverName, target) });
 }
 
 /**

@@ -6,13 +6,13 @@ export type { CertificateProblemListener } from "./certificate-watch.ts";
 export {
   anonymousClientCredentials,
   clientCredentials,
+  grpcClient,
   grpcTarget,
   heldClientCredentials,
   openServerCredentials,
   serverCredentials,
-  serverNameOption,
 } from "./grpc-credentials.ts";
-export type { OpenServer } from "./grpc-credentials.ts";
+export type { GrpcClientOptions, OpenServer } from "./grpc-credentials.ts";
 export type { CheckResult, HealthChecks, ProgramChecks } from "./health-checks.ts";
 export { HeldCertificate } from "./held-certificate.ts";
 export type { HeldIdentity } from "./held-certificate.ts";

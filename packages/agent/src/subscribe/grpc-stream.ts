@@ -1,10 +1,10 @@
-import { ChannelCredentials, Client, connectivityState, Metadata } from "@grpc/grpc-js";
-import type { ClientDuplexStream, ClientOptions } from "@grpc/grpc-js";
+import { ChannelCredentials, connectivityState, Metadata } from "@grpc/grpc-js";
+import type { Client, ClientDuplexStream, ClientOptions } from "@grpc/grpc-js";
 import {
   anonymousClientCredentials,
   CertificateError,
   clientCredentials,
-  serverNameOption,
+  grpcClient,
 } from "@localredirect/process";
 import { tableServiceDefinition } from "@localredirect/types/tables";
 import type { AgentMessage } from "@localredirect/types/tables";
@@ -53,8 +53,8 @@ export function grpcStreams(
       const current = credentials();
       const token =
         security.kind === "token" ? new StreamToken(security.tokenFile, listener) : undefined;
-      const options = { ...channelOptions, ...serverNameOption(security.serverName, address) };
-      return openStream(new Client(address, current, options), token, streamListener);
+      const options = { ...channelOptions, serverName: security.serverName };
+      return openStream(grpcClient(address, current, options), token, streamListener);
     } catch (error) {
       return unopened(streamListener, error);
     }

@@ -1,11 +1,11 @@
-import { Client, logVerbosity, setLogVerbosity, status } from "@grpc/grpc-js";
-import type { ServiceError } from "@grpc/grpc-js";
+import { logVerbosity, setLogVerbosity, status } from "@grpc/grpc-js";
+import type { Client, ServiceError } from "@grpc/grpc-js";
 import {
   clientCredentials,
   connectionProblem,
   formatListenAddress,
+  grpcClient,
   grpcTarget,
-  serverNameOption,
 } from "@localredirect/process";
 import { observeServiceDefinition } from "@localredirect/types";
 import type { MethodDefinition, NodeStatus, PolicyStatus, Redirect } from "@localredirect/types";
@@ -39,12 +39,11 @@ export async function observe<Outcome>(
   setLogVerbosity(logVerbosity.NONE);
   const where = formatListenAddress(connection.address);
   const credentials = clientCredentials(connection.security, () => undefined);
-  const target = grpcTarget(connection.address);
-  const client = new Client(target, credentials, {
+  const client = grpcClient(grpcTarget(connection.address), credentials, {
+    serverName: connection.serverName,
     "grpc.max_receive_message_length": longestAnswer,
     // A proxy for web pages is not for us, and cannot reach a cluster's inside.
     "grpc.enable_http_proxy": 0,
-    ...serverNameOption(connection.serverName, target),
   });
   const { listNodes, getTable, listPolicies } = observeServiceDefinition;
   try {

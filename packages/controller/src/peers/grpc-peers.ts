@@ -1,6 +1,5 @@
-import { Client } from "@grpc/grpc-js";
 import type { ChannelCredentials } from "@grpc/grpc-js";
-import { grpcTarget, serverNameOption } from "@localredirect/process";
+import { grpcClient, grpcTarget } from "@localredirect/process";
 import type { ListenAddress } from "@localredirect/process";
 import { peerServiceDefinition } from "@localredirect/types";
 
@@ -33,17 +32,14 @@ const keepaliveTimeout = 5000;
 export function grpcPeers({ credentials, serverName, controller }: PeerCalls): OpenPeer {
   const { path, requestSerialize } = peerServiceDefinition.streamProgress;
   const options = {
+    serverName,
     "grpc.use_local_subchannel_pool": 1,
     "grpc.max_receive_message_length": longestMessage,
     "grpc.keepalive_time_ms": keepaliveTime,
     "grpc.keepalive_timeout_ms": keepaliveTimeout,
   };
   return async function* open(address, signal) {
-    const target = grpcTarget(address);
-    const client = new Client(target, credentials, {
-      ...options,
-      ...serverNameOption(serverName, target),
-    });
+    const client = grpcClient(grpcTarget(address), credentials, options);
     const call = client.makeServerStreamRequest(path, requestSerialize, asIs, { controller });
     const cancel = (): void => {
       call.cancel();

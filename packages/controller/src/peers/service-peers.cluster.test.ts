@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { Client, Metadata } from "@grpc/grpc-js";
-import { clientCredentials, serverNameOption } from "@localredirect/process";
+import { Metadata } from "@grpc/grpc-js";
+import type { Client } from "@grpc/grpc-js";
+import { clientCredentials, grpcClient } from "@localredirect/process";
 import type { CertificateFiles } from "@localredirect/process";
 import { createCertificateAuthority } from "@localredirect/process/testing";
 import { observeServiceDefinition } from "@localredirect/types";
@@ -106,9 +107,8 @@ async function writeSlice(addresses: readonly string[]): Promise<void> {
 }
 
 function clientOf(address: string, credentials: ReturnType<typeof trusting>): Client {
-  const target = network.target(address);
-  const own = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName, target) };
-  const client = new Client(target, credentials, own);
+  const own = { "grpc.use_local_subchannel_pool": 1, serverName };
+  const client = grpcClient(network.target(address), credentials, own);
   clients.push(client);
   return client;
 }

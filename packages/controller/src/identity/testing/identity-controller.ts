@@ -1,6 +1,6 @@
-import { Client, Metadata } from "@grpc/grpc-js";
-import type { ChannelCredentials } from "@grpc/grpc-js";
-import { anonymousClientCredentials, serverNameOption } from "@localredirect/process";
+import { Metadata } from "@grpc/grpc-js";
+import type { ChannelCredentials, Client } from "@grpc/grpc-js";
+import { anonymousClientCredentials, grpcClient } from "@localredirect/process";
 
 import { connectAgent } from "../../serve/testing/serving.ts";
 import type { AgentEnd } from "../../serve/testing/serving.ts";
@@ -61,9 +61,8 @@ export class IdentityController {
     const metadata = new Metadata();
     if (token !== undefined) metadata.set("authorization", `Bearer ${token}`);
     const { address } = await this.process.line("listening");
-    const target = String(address);
-    const own = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName, target) };
-    const client = new Client(target, credentials, own);
+    const own = { "grpc.use_local_subchannel_pool": 1, serverName };
+    const client = grpcClient(String(address), credentials, own);
     this.#clients.push(client);
     const agent = new SimulatedAgent(node);
     const end = connectAgent(client, agent, metadata);

@@ -1,6 +1,6 @@
-import { Client, credentials as grpcCredentials, Metadata } from "@grpc/grpc-js";
-import type { ChannelCredentials, ClientDuplexStream } from "@grpc/grpc-js";
-import { createLogger, grpcTarget, serverNameOption } from "@localredirect/process";
+import { credentials as grpcCredentials, Metadata } from "@grpc/grpc-js";
+import type { ChannelCredentials, Client, ClientDuplexStream } from "@grpc/grpc-js";
+import { createLogger, grpcClient, grpcTarget } from "@localredirect/process";
 import type { HeldCertificate, ListenAddress, ServerTransport } from "@localredirect/process";
 import { tableServiceDefinition } from "@localredirect/types";
 import type { AgentMessage, ControllerMessage, PolicyStatus } from "@localredirect/types";
@@ -33,7 +33,7 @@ export interface Serving {
   readonly service: TableService;
   readonly peers: Peers;
   readonly server: GrpcServer;
-  /** A gRPC client; closed with everything else. `serverName`: as {@link serverNameOption} has it. */
+  /** A gRPC client; closed with everything else. `serverName`: as {@link grpcClient} has it. */
   client(credentials?: ChannelCredentials, serverName?: string): Client;
   stop(): Promise<void>;
 }
@@ -94,9 +94,8 @@ export async function startServing(options: ServingOptions = {}): Promise<Servin
     ...{ tables, board, policies, metrics, service, peers, server },
     client: (credentials = grpcCredentials.createInsecure(), serverName) => {
       // A subchannel of its own: otherwise clients of one address share a connection.
-      const target = grpcTarget(server.address);
-      const own = { "grpc.use_local_subchannel_pool": 1, ...serverNameOption(serverName, target) };
-      const client = new Client(target, credentials, own);
+      const own = { "grpc.use_local_subchannel_pool": 1, serverName };
+      const client = grpcClient(grpcTarget(server.address), credentials, own);
       clients.push(client);
       return client;
     },
