@@ -26,6 +26,8 @@ export function applyReports(
   const last = reports.at(-1);
   if (last === undefined || (!last.connected && last.toldAt === undefined)) return undefined;
   const since = Math.min(last.since, now);
+  const { digest } = last;
+  const { applied, refused, warnings } = kernelAfter(before ?? emptyKernel, reports, intern);
   return {
     connected: last.connected,
     connectedAt: last.connected ? since : undefined,
@@ -33,18 +35,15 @@ export function applyReports(
     toldAt: last.toldAt === undefined ? undefined : Math.min(last.toldAt, now),
     syncedAt: last.syncedAt === undefined ? undefined : Math.min(last.syncedAt, now),
     agentVersion: last.agentVersion,
-    digest: last.digest,
-    ...kernelAfter(before ?? emptyKernel, last, { reports, intern }),
+    ...{ digest, refused, warnings },
+    applied: intern.redirects(last.node, { applied, digest }),
   };
 }
 
 function kernelAfter(
   before: Kernel,
-  { node, digest }: NodeReport,
-  {
-    reports,
-    intern,
-  }: { readonly reports: readonly NodeReport[]; readonly intern: RedirectInterner },
+  reports: readonly NodeReport[],
+  intern: RedirectInterner,
 ): Kernel {
   const isSilent = reports.every(
     ({ reset, applied, removed, refused, warnings }) =>
@@ -70,7 +69,7 @@ function kernelAfter(
     report.removed.forEach(takeBack);
     for (const redirect of report.applied) {
       takeBack(redirect.frontend);
-      applied.set(intern.key(redirect.frontend), intern.redirect(node, redirect));
+      applied.set(intern.key(redirect.frontend), intern.redirect(report.node, redirect));
     }
     for (const { frontend, version, message } of report.refused) {
       refused.set(intern.key(frontend), { version, message });
@@ -79,7 +78,7 @@ function kernelAfter(
       warnings.set(intern.key(frontend), message);
   }
   return {
-    applied: intern.redirects(node, { applied, digest }),
+    applied,
     refused: refused.size === 0 ? emptyKernel.refused : refused,
     warnings: warnings.size === 0 ? emptyKernel.warnings : warnings,
   };

@@ -1,5 +1,6 @@
 import type { Digest, FrontendKey, ReportedRedirect } from "@localredirect/types";
 
+import { KeptValues } from "../kept-values.ts";
 import type { AppliedRedirect, CompiledTable } from "../node-tables.ts";
 
 /** More than the redirects of most clusters; beyond so many one begins to keep anew. */
@@ -32,22 +33,17 @@ export interface RedirectInterner {
  * @param table what a node should hold: empty while that is not known
  */
 export function internRedirects(table: (node: string) => WantedTable): RedirectInterner {
-  const keys = new Map<FrontendKey, FrontendKey>();
-  const redirects = new Map<string, AppliedRedirect>();
+  const keys = new KeptValues<FrontendKey>(mostKept);
+  const redirects = new KeptValues<AppliedRedirect>(mostKept);
   return {
-    key: (frontend) => {
-      const known = keys.get(frontend);
-      if (known !== undefined) return known;
-      keep(keys, frontend, frontend);
-      return frontend;
-    },
+    key: (frontend) => keys.same(frontend, frontend),
     redirect: (node, { frontend, version, policyUid, generation }) => {
       const redirect = { version, policyUid, generation };
       const wanted = table(node).redirects.get(frontend);
       if (wanted !== undefined && isSame(wanted, redirect)) return wanted;
       const known = redirects.get(version);
       if (known !== undefined && isSame(known, redirect)) return known;
-      keep(redirects, version, redirect);
+      redirects.keep(version, redirect);
       return redirect;
     },
     redirects: (node, { applied, digest }) => {
@@ -78,9 +74,4 @@ function isSame(one: AppliedRedirect, other: AppliedRedirect): boolean {
     one.policyUid === other.policyUid &&
     one.generation === other.generation
   );
-}
-
-function keep<Value>(kept: Map<string, Value>, name: string, value: Value): void {
-  if (kept.size >= mostKept) kept.clear();
-  kept.set(name, value);
 }

@@ -1,5 +1,5 @@
-// Run by certificate-memory.test.ts as a process of its own, with --expose-gc: prints its resident memory in
-// bytes after each round of connections whose client shows a certificate.
+// Run by certificate-memory.test.ts as a process of its own, with --expose-gc: prints its resident
+// memory in bytes after each round of connections whose client shows a certificate.
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";

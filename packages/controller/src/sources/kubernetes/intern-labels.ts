@@ -1,3 +1,4 @@
+import { KeptValues } from "../../kept-values.ts";
 import type { Labels } from "../objects.ts";
 
 /** The pods of one workload share their labels; beyond so many sets one begins to keep anew. */
@@ -8,13 +9,6 @@ const mostKept = 4096;
  * hold as many copies.
  */
 export function internLabels(): (labels: Labels) => Labels {
-  const kept = new Map<string, Labels>();
-  return (labels) => {
-    const text = JSON.stringify(labels);
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(text, labels);
-    return labels;
-  };
+  const kept = new KeptValues<Labels>(mostKept);
+  return (labels) => kept.same(JSON.stringify(labels), labels);
 }

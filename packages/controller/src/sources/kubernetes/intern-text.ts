@@ -1,3 +1,5 @@
+import { KeptValues } from "../../kept-values.ts";
+
 /** More than the nodes of a cluster; beyond so many texts one begins to keep anew. */
 const mostKept = 16_384;
 
@@ -6,12 +8,6 @@ const mostKept = 16_384;
  * thousand pods: each text that JSON.parse reads is a value of its own.
  */
 export function internText(): (text: string) => string {
-  const kept = new Map<string, string>();
-  return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(text, text);
-    return text;
-  };
+  const kept = new KeptValues<string>(mostKept);
+  return (text) => kept.same(text, text);
 }
