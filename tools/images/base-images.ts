@@ -90,8 +90,12 @@ export async function makeBaseImages(
   return images;
 }
 
-/** The version in the default of a Dockerfile's NODE_IMAGE. */
-function nodeVersion(file: string): string {
+/**
+ * The version in the default of a Dockerfile's NODE_IMAGE.
+ *
+ * @throws {ImageError} `base` where there is none
+ */
+export function nodeVersion(file: string): string {
   const [, version] = /^ARG NODE_IMAGE=.*:([\d.]+)-/m.exec(readFileSync(file, "utf8")) ?? [];
   if (version === undefined) {
     throw new ImageError(

