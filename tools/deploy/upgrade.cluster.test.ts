@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { type Cluster, startCluster } from "../nodes/cluster.ts";
 import { askWhile, expectNothingLost, startClients, summary } from "./ask-while.ts";
@@ -7,6 +7,9 @@ import { namespace } from "./installation.ts";
 import { pinnedIn } from "./kernel-traces.ts";
 import { installOnNodes, type Release, thisCheckout } from "./node-installation.ts";
 import { ourImages } from "./our-images.ts";
+
+/** As long as a controller may take to end, after its rollout has, and a little more. */
+const patience = { timeout: 15_000, interval: 200 };
 
 let earlier: EarlierRelease;
 let cluster: Cluster;
@@ -46,8 +49,10 @@ test.each<readonly [string, () => Release]>([
   process.stderr.write(`under load: ${title}: ${summary(totals)}; ${tables}\n`);
   expectNothingLost(totals);
   const { tag } = release();
-  expect(await imagesThatRun()).toEqual([
-    `localhost/localredirect-agent:${tag}`,
-    `localhost/localredirect-controller:${tag}`,
-  ]);
+  await vi.waitFor(async () => {
+    expect(await imagesThatRun()).toEqual([
+      `localhost/localredirect-agent:${tag}`,
+      `localhost/localredirect-controller:${tag}`,
+    ]);
+  }, patience);
 });

@@ -27,6 +27,13 @@ export async function linkNode(
   nodePid: number,
   number: number,
 ): Promise<void> {
+  // While an IPv6 address is tentative (RFC 4862, up to two seconds), nobody answers there. The
+  // bridge that a node's first pod gets would have pods that are Ready wait for it.
+  await setKernel(nodePid, {
+    "net/ipv4/ip_forward": 1,
+    "net/ipv6/conf/all/forwarding": 1,
+    "net/ipv6/conf/default/accept_dad": 0,
+  });
   const port = `node-${number}`;
   await runCommand(
     ["ip", "-batch", "-"],
@@ -47,11 +54,12 @@ export async function linkNode(
     `route add ${serviceRanges.v6} dev lo src ${v6}`,
     ...podRoutes(number),
   ]);
-  await inNetwork(nodePid, [
-    "sh",
-    "-c",
-    "echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /proc/sys/net/ipv6/conf/all/forwarding",
-  ]);
+}
+
+/** Sets variables in /proc/sys of a process's network namespace. */
+async function setKernel(pid: number, values: Readonly<Record<string, number>>): Promise<void> {
+  const lines = Object.entries(values).map(([name, value]) => `echo ${value} > /proc/sys/${name}`);
+  await inNetwork(pid, ["sh", "-e"], lines.join("\n"));
 }
 
 /** Takes lines for `ip -batch`. */

@@ -75,6 +75,12 @@ test("each node is Ready, with the addresses and the folder of cgroups that it s
   expect(readFileSync(join(first.cgroup, "system/cgroup.procs"), "utf8")).toMatch(/^\d+$/m);
 });
 
+test("the bridge of a node's pods answers by IPv6 as soon as it has an address", async () => {
+  const file = "/proc/sys/net/ipv6/conf/pods/accept_dad";
+  expect(await first.run(["cat", file])).toBe("0\n");
+  expect(await second.run(["cat", file])).toBe("0\n");
+});
+
 test("a pod reaches one on the other node, by both families, which sees its address", async () => {
   const [own] = await addressesOf("pod", "one");
   const [v4, v6] = await addressesOf("pod", "two");
