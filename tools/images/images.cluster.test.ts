@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -137,15 +137,32 @@ describe.each(["controller", "agent"])("the image of the %s", (target) => {
   });
 });
 
-test("both are built again to the same layers, with nothing left of earlier builds", async () => {
+/** The layers of images by target, as digests of what is in them. */
+type Layers = Readonly<Record<string, unknown>>;
+
+function layersOf({ configuration }: UnpackedImage): unknown {
+  return jsonField(configuration, "rootfs", "diff_ids");
+}
+
+/** Builds both with nothing of earlier builds. */
+async function buildAnew(): Promise<Layers> {
   const place = { root: checkout, archives: mkdtempSync(join(folder, "again-")) };
   const built = await buildImages({ ...options, cached: false }, place);
-  expect(built).toHaveLength(images.size);
-  for (const { target, file } of built) {
-    const { configuration } = await unpackImage(file, join(folder, `${target}-again`));
-    const before = jsonField(imageOf(target).configuration, "rootfs", "diff_ids");
-    expect(jsonField(configuration, "rootfs", "diff_ids")).toEqual(before);
-  }
+  const unpacked = built.map(async ({ target, file }): Promise<[string, unknown]> => {
+    return [target, layersOf(await unpackImage(file, join(place.archives, target)))];
+  });
+  return Object.fromEntries(await Promise.all(unpacked));
+}
+
+test("both are built again to the same layers, with nothing left of earlier builds", async () => {
+  const before: Layers = Object.fromEntries(
+    Array.from(images, ([target, image]) => [target, layersOf(image)]),
+  );
+  const again = await buildAnew();
+  expect(Object.keys(again)).toHaveLength(images.size);
+  // Debian may have released a package since what an earlier build had left was made.
+  if (isDeepStrictEqual(again, before)) return;
+  expect(await buildAnew()).toEqual(again);
 }, 600_000);
 
 test("the controller runs as nobody in particular, and nothing of it belongs to that user", async () => {
