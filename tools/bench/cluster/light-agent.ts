@@ -91,6 +91,8 @@ export class LightAgent {
     this.#stream = stream;
     const reader = new GrpcFrameReader();
     stream.on("data", (bytes: Buffer) => {
+      // What was read before the connection was cut is no answer to the next one's Hello.
+      if (this.#stream !== stream) return;
       for (const message of reader.take(bytes)) this.#receive(decodeControllerMessage(message));
     });
     stream.on("trailers", (trailers: IncomingHttpHeaders) => {

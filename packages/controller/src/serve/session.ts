@@ -43,7 +43,7 @@ export function step(session: Session, input: SessionInput, context: SessionCont
   }
   switch (input.kind) {
     case "message":
-      return onMessage({ ...session, heardAt: context.now }, input.message, context);
+      return onMessage(session, input.message, context);
     case "malformed":
       return ended("INVALID_ARGUMENT", `The message cannot be read: ${input.reason}`);
     case "renewed":
@@ -72,7 +72,7 @@ function onMessage(session: Live, message: AgentMessage, context: SessionContext
     case "hello":
       return ended("INVALID_ARGUMENT", "Hello came a second time on this stream");
     case "ack":
-      return onAck(session, message, context);
+      return onAck({ ...session, heardAt: context.now }, message, context);
     default:
       return onUnasked(session, message, context);
   }
@@ -88,7 +88,7 @@ function onUnasked(
   if (allowance === undefined) {
     return ended("RESOURCE_EXHAUSTED", "Messages come faster than a working agent sends them");
   }
-  const charged = { ...session, allowance };
+  const charged = { ...session, heardAt: context.now, allowance };
   switch (message.kind) {
     case "inventory":
       return onInventory(charged, message, context);
