@@ -49,6 +49,15 @@ test("KeyedQueue keeps the time of one that is to be tried later", () => {
   expect(queue.take(7000)).toEqual({ kind: "key", key: "a" });
 });
 
+test("KeyedQueue hastens one that waits for its time, but not past its last turn", () => {
+  const queue = new KeyedQueue(limits);
+  queue.add("a", 7000);
+  queue.hasten("a");
+  expect(queue.take(0)).toEqual({ kind: "key", key: "a" });
+  queue.hasten("a");
+  expect(drain(queue, 1, 5000)).toEqual([["a", 1000]]);
+});
+
 test("KeyedQueue lets all through, and never more than its rate", () => {
   fc.assert(
     fc.property(

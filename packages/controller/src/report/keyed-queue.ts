@@ -46,6 +46,11 @@ export class KeyedQueue {
     if (!this.#waiting.has(key)) this.#waiting.set(key, notBefore);
   }
 
+  /** Adds a key, or has one that waits no longer wait for its time. */
+  hasten(key: string): void {
+    this.#waiting.set(key, 0);
+  }
+
   /** Takes the next key, where it is somebody's turn. */
   take(now: number): Turn {
     this.#fill(now);

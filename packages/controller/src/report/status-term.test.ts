@@ -1,7 +1,7 @@
 import { createLogger } from "@localredirect/process";
 import type { PolicyStatus } from "@localredirect/types";
 import { Registry } from "prom-client";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 import { ApiError } from "../kubernetes-api/api-connection.ts";
 import type { EditionListener } from "../status/live-policy-status-board.ts";
@@ -40,6 +40,7 @@ class ScriptedStatuses implements StatusSource {
 const running: (() => Promise<void>)[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((stop) => stop()));
+  vi.useRealTimers();
 });
 
 /** A term that begins with what the source and the API have now. */
@@ -134,6 +135,37 @@ test("StatusTerm writes the last of what has changed meanwhile", async () => {
   await expect.poll(() => told.length, soon).toBeGreaterThan(0);
   await expect.poll(() => api.stored.get("web")?.status?.backends, soon).toBe(50);
   expect(api.requests.length).toBeLessThanOrEqual(2);
+});
+
+test("StatusTerm does not write counts that are soon as they were", async () => {
+  vi.useFakeTimers();
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
+  const { told } = begin(source, api);
+  source.say(policy());
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told).toEqual(["web"]);
+  source.say(policy({ backends: 0 }));
+  await vi.advanceTimersByTimeAsync(900);
+  source.say(policy());
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told).toEqual(["web"]);
+  source.say(policy({ backends: 2 }));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told).toEqual(["web", "web"]);
+});
+
+test("StatusTerm writes a condition at once, though counts of the policy wait", async () => {
+  vi.useFakeTimers();
+  const [source, api] = [new ScriptedStatuses(), new MemoryPolicies("web", "same", "other")];
+  api.stored.set("web", { uid: "uid-web", revision: 1, status: statusObject(policy()) });
+  const { told } = begin(source, api);
+  source.say(policy({ backends: 2 }));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(told).toEqual([]);
+  const conditions = policy().conditions.map((condition) => ({ ...condition, reason: "Refused" }));
+  source.say(policy({ backends: 2, conditions }));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told).toEqual(["web"]);
 });
 
 test.each([

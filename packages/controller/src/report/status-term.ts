@@ -41,6 +41,12 @@ export interface StatusTermOptions {
 /** A thousand policies are written in a minute; one that flaps costs the API a write each second. */
 const limits: QueueLimits = { perSecond: 20, burst: 20, perKey: 1000 };
 
+/**
+ * How long a status waits of which only counts have changed, in milliseconds: most pods that go
+ * are followed by others, and what is as it was by then is not written.
+ */
+const countPatience = 1000;
+
 /** How often the API is asked what it holds, in milliseconds: somebody else may write it, too. */
 const lookInterval = 10 * 60_000;
 
@@ -87,7 +93,7 @@ export class StatusTerm {
     };
     const stopFollowing = source.onChange((statuses) => {
       this.#wanted = statuses;
-      this.#consider();
+      this.#considerAll();
       ring();
     });
     this.#signal.addEventListener("abort", ring);
@@ -121,7 +127,7 @@ export class StatusTerm {
       this.#stored = new Map(await listStatuses(api, this.#signal));
       this.#looksFailed = 0;
       this.#lookAt = performance.now() + lookInterval;
-      this.#consider();
+      this.#considerAll();
     } catch (error) {
       if (this.#signal.aborted) return;
       this.#lookAt = performance.now() + pauseAfter(error, this.#looksFailed);
@@ -134,20 +140,31 @@ export class StatusTerm {
   }
 
   /** Puts those into the queue that have something to be written. */
-  #consider(): void {
+  #considerAll(): void {
     const { source } = this.#options;
     if (this.#stored === undefined || !source.ready) return;
     this.#since ??= performance.now();
     for (const name of this.#wanted.keys()) {
-      const { kind } = this.#plan(name);
-      if (kind === "write" || kind === "unknown") this.#queue.add(name);
-      if (kind === "behind") {
+      if (this.#consider(name).kind === "behind") {
         this.#lookAt = Math.min(this.#lookAt, performance.now() + lookIntervalBehind);
       }
     }
     for (const name of this.#failures.keys()) {
       if (!this.#wanted.has(name)) this.#failures.delete(name);
     }
+  }
+
+  /** Puts a policy into the queue if it has something to be written. */
+  #consider(name: string): WritePlan {
+    const plan = this.#plan(name);
+    if (plan.kind === "write" && plan.isCount) {
+      this.#queue.add(name, performance.now() + countPatience);
+    } else if (plan.kind === "write" || plan.kind === "unknown") {
+      // Who has failed is tried again in its time.
+      if (this.#failures.has(name)) this.#queue.add(name);
+      else this.#queue.hasten(name);
+    }
+    return plan;
   }
 
   #plan(name: string): WritePlan {
@@ -200,7 +217,7 @@ export class StatusTerm {
     this.#count("written");
     this.#options.onWritten({ name, uid }, before, next);
     // It may have changed while it was written.
-    if (this.#plan(name).kind === "write") this.#queue.add(name);
+    this.#consider(name);
   }
 
   #requestOf(name: string): typeof applyStatus {
@@ -233,7 +250,7 @@ export class StatusTerm {
       peersComplete: source.peersComplete,
       lacksNodes: () => source.lacksNodes(),
     });
-    if (!this.#holding) this.#consider();
+    if (!this.#holding) this.#considerAll();
   }
 
   #holdsUntil(now: number): number {

@@ -42,3 +42,13 @@ test.each([
   const held = stored === undefined ? undefined : { revision: 1, ...stored };
   expect(planWrite(status, held, false).kind).toBe(kind);
 });
+
+test.each([
+  ["more backends", { backends: 2 }, true],
+  ["more nodes", { nodesWanted: 2, nodesProgrammed: 2 }, true],
+  ["another frontend", { frontend: "169.254.0.2" }, false],
+  ["another condition", { conditions: [] }, false],
+])("planWrite knows whether %s is only a count", (_, change, isCount) => {
+  const plan = planWrite({ ...wanted, ...change }, { uid, status: same, revision: 1 }, false);
+  expect(plan).toMatchObject({ kind: "write", isCount });
+});

@@ -21,6 +21,8 @@ export type WritePlan =
       readonly revision: number;
       readonly before: StatusObject | undefined;
       readonly next: StatusObject;
+      /** What the policy is told is as it was, but for how many nodes and backends it has. */
+      readonly isCount: boolean;
     };
 
 /** Compares what we say of a policy with what the API holds. `stored` undefined: nothing. */
@@ -39,5 +41,19 @@ export function planWrite(
   const next = settleStatus(statusObject(wanted), before, isHolding);
   return isDeepStrictEqual(next, before)
     ? { kind: "nothing" }
-    : { kind: "write", uid, revision, before, next };
+    : { kind: "write", uid, revision, before, next, isCount: saysTheSame(next, before) };
+}
+
+/** Messages of conditions count, too. */
+function saysTheSame(next: StatusObject, before: StatusObject | undefined): boolean {
+  return before !== undefined && isDeepStrictEqual(withoutCounts(next), withoutCounts(before));
+}
+
+function withoutCounts({ conditions, ...status }: StatusObject): object {
+  return {
+    ...status,
+    nodes: undefined,
+    backends: undefined,
+    conditions: conditions.map((condition) => ({ ...condition, message: "" })),
+  };
 }
