@@ -61,8 +61,9 @@ export class LightAgent {
     this.#options = options;
   }
 
-  /** Connects to a port of 127.0.0.1, with what it holds from before. */
+  /** Connects to a port of 127.0.0.1, with what it holds from before; it has one connection. */
   connect(port: number): void {
+    this.cut();
     const { secureContext, node, token } = this.#options;
     const session = connect(`https://127.0.0.1:${port}`, {
       createConnection: () =>
