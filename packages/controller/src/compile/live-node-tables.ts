@@ -8,7 +8,7 @@ import { ClusterState } from "../state/cluster-state.ts";
 import type { ClusterView } from "../state/cluster-state.ts";
 import { Compiler } from "./compiler.ts";
 
-/** Called after each step; `nodes`: whose table may be another one. */
+/** Called after each step; `nodes`: whose table, or Node object, may be another one. */
 export type StepListener = (nodes: ReadonlySet<string>) => void;
 
 /** The way from sources to node tables, at work: each batch of a source is one step. */
@@ -90,13 +90,16 @@ export class LiveNodeTables implements NodeTables {
 
   #take(index: number, batch: SourceBatch): void {
     const wasReady = this.ready;
-    const dirt = this.#cluster.apply(this.#combined.take(index, batch));
+    const changes = this.#combined.take(index, batch);
+    const dirt = this.#cluster.apply(changes);
     const changed = this.#compiler.apply(dirt, batch.causedAt);
     const becameReady = this.ready && !wasReady;
     const nodes = becameReady ? new Set([...changed, ...this.nodes]) : changed;
     if (this.ready && (becameReady || nodes.size > 0)) {
       for (const listener of this.#tableListeners) listener(nodes);
     }
-    for (const listener of this.#stepListeners) listener(nodes);
+    const said = changes.flatMap(({ kind, key }) => (kind === "Node" ? [key] : []));
+    const stirred = said.length > 0 ? new Set([...nodes, ...said]) : nodes;
+    for (const listener of this.#stepListeners) listener(stirred);
   }
 }

@@ -49,6 +49,10 @@ function plain(facts: Iterable<PolicyFacts>): unknown {
   return [...facts].map((fact) => ({ ...fact, nodes: fact.nodes.where(() => true) }));
 }
 
+function lookAt(book: FactBook, nodes: Iterable<string>, world: World): void {
+  for (const node of nodes) book.look(node, world);
+}
+
 describe("FactBook", () => {
   test("knows after any steps what it would gather from nothing, also amid another gathering", () => {
     fc.assert(
@@ -56,11 +60,14 @@ describe("FactBook", () => {
         const world = new WatchedWorld(new SmallWorld({ nodesAreListed }));
         const book = new FactBook();
         for (const { changes, look } of taken) {
-          world.small.apply(changes);
+          const said = changes.flatMap(({ kind, key }) => (kind === "Node" ? [key] : []));
+          const stirred = new Set([...world.small.apply(changes), ...said]);
+          lookAt(book, stirred, world.see());
           const other = book.gather(world.see());
           for (let count = 0; count < begun; count += 1) other.next();
           for (const node of look) world.follow(node);
           const seen = world.see();
+          lookAt(book, look, seen);
           expect(plain(book.gather(seen))).toEqual(plain(new FactBook().gather(seen)));
           Array.from(other);
           expect(plain(book.gather(seen))).toEqual(plain(new FactBook().gather(seen)));
@@ -82,6 +89,7 @@ describe("FactBook", () => {
     const [second] = book.gather(world.see());
     expect(second).toBe(first);
     world.follow("node-b");
+    lookAt(book, ["node-b"], world.see());
     const [third] = book.gather(world.see());
     expect(third).not.toBe(first);
     expect(third?.nodes.facts[0]).toBe(first?.nodes.facts[0]);

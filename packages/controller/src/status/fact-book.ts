@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from "../compile/compiled-policy.ts";
 import type { PolicyObject } from "../sources/objects.ts";
-import { isSamePlace, nodeFact, placeOf, wantedNodes } from "./gather-facts.ts";
+import { isSamePlace, isWanted, nodeFact, placeOf } from "./gather-facts.ts";
 import type { Place, World } from "./gather-facts.ts";
 import { NodeFacts } from "./node-facts.ts";
 import type { NodeFact } from "./node-facts.ts";
@@ -8,9 +8,9 @@ import type { PolicyFacts } from "./policy-facts.ts";
 import { SharedFacts } from "./shared-facts.ts";
 
 interface NodeRecord {
-  readonly place: Place;
-  /** The gathering that found it to be another one. */
-  readonly changedAt: number;
+  place: Place;
+  /** The first gathering for which it is what it is. */
+  changedAt: number;
 }
 
 /** What is known of a policy on all nodes, as of a gathering. */
@@ -42,23 +42,49 @@ interface PolicyRecord {
 export class FactBook {
   readonly #shared = new SharedFacts();
   readonly #policies = new Map<string, PolicyRecord>();
-  /** The wanted nodes by name, in their names' order. */
-  #nodes: ReadonlyMap<string, NodeRecord> = new Map();
-  /** Their names; another array only where there are others. */
+  /** The wanted nodes by name. */
+  readonly #nodes = new Map<string, NodeRecord>();
+  /** Their names in order; another array only where there are others. */
   #names: readonly string[] = [];
+  /** In the order of the names. */
+  #records: readonly NodeRecord[] = [];
+  /** There are other nodes than the names say. */
+  #hasOthers = false;
   /** What has changed since a gathering: mostly, all policies ask for the same one. */
   readonly #changes = new Map<number, readonly Change[]>();
   readonly #nowhere = new NodeFacts([], []);
   #gathering = 0;
 
+  /** Looks at a node again, of which something may have changed since it was looked at. */
+  look(node: string, world: World): void {
+    const known = this.#nodes.get(node);
+    if (!isWanted(node, world)) {
+      if (this.#nodes.delete(node)) this.#hasOthers = true;
+      return;
+    }
+    const place = placeOf(node, world);
+    const changedAt = this.#gathering + 1;
+    if (known === undefined) {
+      this.#nodes.set(node, { place, changedAt });
+      this.#hasOthers = true;
+    } else if (!isSamePlace(known.place, place)) {
+      Object.assign(known, { place, changedAt });
+    }
+  }
+
   /**
-   * Gathers what is known of every policy, by name, one at a time. Where it is what it was the last
-   * time it is the same object. A gathering may begin before another one has ended.
+   * Gathers what is known of every policy, by name, one at a time: the first time of all nodes, then
+   * of those that were looked at again. Where it is what it was the last time it is the same object.
+   * A gathering may begin before another one has ended.
    */
   *gather(world: World): Generator<PolicyFacts, void> {
+    const { policies, nodes } = world.cluster;
+    // Who is behind may run out of time.
+    const stirred = this.#gathering === 0 ? nodes : world.behindSince.keys();
+    for (const node of stirred) this.look(node, world);
     this.#gathering += 1;
-    this.#visitNodes(world);
-    const { policies } = world.cluster;
+    this.#changes.clear();
+    if (this.#hasOthers) this.#arrange();
     for (const name of this.#policies.keys()) {
       if (!policies.has(name)) this.#policies.delete(name);
     }
@@ -67,19 +93,11 @@ export class FactBook {
     }
   }
 
-  #visitNodes(world: World): void {
-    const before = this.#nodes;
-    const nodes = new Map<string, NodeRecord>();
-    for (const node of [...wantedNodes(world)].sort()) {
-      const known = before.get(node);
-      const place = placeOf(node, world);
-      const isSame = known !== undefined && isSamePlace(known.place, place);
-      nodes.set(node, isSame ? known : { place, changedAt: this.#gathering });
-    }
-    this.#nodes = nodes;
-    this.#changes.clear();
-    const isSameSet = nodes.size === before.size && this.#names.every((name) => nodes.has(name));
-    if (!isSameSet) this.#names = [...nodes.keys()];
+  #arrange(): void {
+    const nodes = [...this.#nodes].sort(([a], [b]) => (a < b ? -1 : 1));
+    this.#names = nodes.map(([name]) => name);
+    this.#records = nodes.map(([, record]) => record);
+    this.#hasOthers = false;
   }
 
   #factsOf(object: PolicyObject, world: World): PolicyFacts {
@@ -131,11 +149,9 @@ export class FactBook {
     const known = this.#changes.get(gathering);
     if (known !== undefined) return known;
     const changes: Change[] = [];
-    let index = 0;
-    for (const { place, changedAt } of this.#nodes.values()) {
+    this.#records.forEach(({ place, changedAt }, index) => {
       if (changedAt > gathering) changes.push({ index, place });
-      index += 1;
-    }
+    });
     this.#changes.set(gathering, changes);
     return changes;
   }

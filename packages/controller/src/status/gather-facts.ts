@@ -41,7 +41,7 @@ export function wantedNodes(world: Pick<World, "cluster" | "progress">): readonl
 }
 
 /** Whether a node is one on which a policy that matches it is to be programmed. */
-function isWanted(
+export function isWanted(
   node: string,
   { cluster, progress }: Pick<World, "cluster" | "progress">,
 ): boolean {

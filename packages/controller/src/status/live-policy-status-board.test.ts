@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 
 import { LiveNodeTables } from "../compile/live-node-tables.ts";
+import { steps } from "../compile/testing/arbitrary-steps.ts";
 import { nodeChange, policyChange, policyNamed } from "../compile/testing/policies.ts";
 import { perfectProgress } from "../compile/testing/small-world.ts";
 import type { NodeProgress, NodeProgressBoard } from "../node-tables.ts";
@@ -64,6 +66,27 @@ test("LivePolicyStatusBoard follows tables, agents and the clock", () => {
 
   source.deliver([{ kind: "LocalRedirectPolicy", key: "web", object: undefined }]);
   expect(board.policies()).toEqual([]);
+});
+
+test("LivePolicyStatusBoard says after any steps what one that begins then says", () => {
+  fc.assert(
+    fc.property(steps, fc.boolean(), (taken, listsNodes) => {
+      const source = new ScriptedSource({ listsNodes });
+      const tables = new LiveNodeTables([source]);
+      const agents = new FakeProgressBoard();
+      const begin = () => new LivePolicyStatusBoard(tables, agents, () => 1000);
+      const board = begin();
+      void tables.run(stop.signal);
+      for (const { changes, look } of taken) {
+        source.deliver(changes, { causedAt: 1000 });
+        for (const node of look) agents.set(node, perfectProgress(tables.table(node)));
+        const fresh = begin();
+        expect(board.policies()).toEqual(fresh.policies());
+        fresh.close();
+      }
+      board.close();
+    }),
+  );
 });
 
 test("LivePolicyStatusBoard notes transitions also while nobody asks", async () => {

@@ -41,7 +41,8 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
   readonly #lag: LagClock;
   readonly #now: () => number;
   readonly #stops: readonly (() => void)[];
-  readonly #touched = new Set<string>();
+  /** Nodes of which something may have changed since they were looked at. */
+  readonly #touched: Set<string>;
   readonly #listeners = new Set<EditionListener>();
   readonly #book = new FactBook();
   readonly #made = new WeakMap<PolicyFacts, PolicyStatus>();
@@ -59,6 +60,7 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
     this.#board = board;
     this.#now = now;
     this.#lag = new LagClock(tables, board);
+    this.#touched = new Set(tables.nodes);
     const note = (nodes: ReadonlySet<string>): void => {
       this.#note(nodes);
     };
@@ -130,10 +132,6 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
     this.#begun += 1;
     const number = this.#begun;
     this.#dirty = false;
-    for (const node of [...this.#touched]) {
-      if (this.#touched.delete(node)) this.#lag.look([node]);
-      yield;
-    }
     const now = this.#now();
     const world = {
       cluster: this.#tables.cluster,
@@ -144,6 +142,12 @@ export class LivePolicyStatusBoard implements PolicyStatusBoard {
       listed: this.#tables.ready,
       now,
     };
+    for (const node of [...this.#touched]) {
+      if (!this.#touched.delete(node)) continue;
+      this.#lag.look([node]);
+      this.#book.look(node, world);
+      yield;
+    }
     const statuses = new Map<string, PolicyStatus>();
     for (const facts of this.#book.gather(world)) {
       statuses.set(facts.object.name, this.#statusOf(facts, now));

@@ -117,8 +117,12 @@ const services = fc
   }));
 
 const nodeObjects = fc
-  .tuple(nodes, fc.constantFrom({}, { color: "blue" }, { "balancing.elf.io/agent": "false" }))
-  .map(([name, nodeLabels]) => nodeChange(name, nodeLabels));
+  .tuple(
+    nodes,
+    fc.constantFrom({}, { color: "blue" }, { "balancing.elf.io/agent": "false" }),
+    mostly(true),
+  )
+  .map(([name, nodeLabels, ready]) => nodeChange(name, nodeLabels, ready));
 
 const removals = fc.oneof(
   names.map((name) => gone("LocalRedirectPolicy", name)),

@@ -60,6 +60,7 @@ export function podChange(name: string, pod: Partial<PodObject> = {}): ObjectCha
 export function nodeChange(
   name: string,
   labels: Readonly<Record<string, string>> = {},
+  ready = true,
 ): ObjectChange {
-  return { kind: "Node", key: name, object: { name, labels, ready: true } };
+  return { kind: "Node", key: name, object: { name, labels, ready } };
 }
