@@ -34,6 +34,19 @@ test("LiveNodeTables says nothing before every source is listed, then names all 
   await running;
 });
 
+test("LiveNodeTables tells of a node of which only the readiness has changed, as of a step", () => {
+  const source = new ScriptedSource();
+  const tables = new LiveNodeTables([source]);
+  void tables.run(new AbortController().signal);
+  source.deliver([policyChange(policyNamed("web")), nodeChange("node-a"), nodeChange("node-b")]);
+  const told: string[][] = [];
+  const steps: string[][] = [];
+  tables.onChange((nodes) => told.push([...nodes]));
+  tables.onStep((nodes) => steps.push([...nodes]));
+  source.deliver([nodeChange("node-a", {}, false)]);
+  expect({ told, steps }).toEqual({ told: [], steps: [["node-a"]] });
+});
+
 test("LiveNodeTables gives an empty table to a node that no source knows", () => {
   const tables = new LiveNodeTables([]);
   expect(tables.table("nowhere")).toMatchObject({ digest: "0".repeat(32), causedAt: 0 });

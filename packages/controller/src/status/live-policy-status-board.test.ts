@@ -79,7 +79,10 @@ test("LivePolicyStatusBoard says after any steps what one that begins then says"
       void tables.run(stop.signal);
       for (const { changes, look } of taken) {
         source.deliver(changes, { causedAt: 1000 });
-        for (const node of look) agents.set(node, perfectProgress(tables.table(node)));
+        for (const [index, node] of look.entries()) {
+          const connected = index > 0;
+          agents.set(node, { ...perfectProgress(tables.table(node)), connected });
+        }
         const fresh = begin();
         expect(board.policies()).toEqual(fresh.policies());
         fresh.close();
@@ -87,6 +90,21 @@ test("LivePolicyStatusBoard says after any steps what one that begins then says"
       board.close();
     }),
   );
+});
+
+test("LivePolicyStatusBoard no longer wants a policy on a node that is not ready any more", () => {
+  const source = new ScriptedSource({ listsNodes: true });
+  const tables = new LiveNodeTables([source]);
+  const agents = new FakeProgressBoard();
+  const board = new LivePolicyStatusBoard(tables, agents);
+  boards.push(board);
+  void tables.run(stop.signal);
+  source.deliver([policyChange(policyNamed("web")), nodeChange("node-a"), nodeChange("node-b")]);
+  // It has what it should, and its agent has gone.
+  agents.set("node-b", { ...perfectProgress(tables.table("node-b")), connected: false });
+  expect(board.policies()).toMatchObject([{ nodesWanted: 2 }]);
+  source.deliver([nodeChange("node-b", {}, false)]);
+  expect(board.policies()).toMatchObject([{ nodesWanted: 1 }]);
 });
 
 test("LivePolicyStatusBoard notes transitions also while nobody asks", async () => {
