@@ -21,7 +21,7 @@ export type WritePlan =
       readonly revision: number;
       readonly before: StatusObject | undefined;
       readonly next: StatusObject;
-      /** What the policy is told is as it was, but for how many nodes and backends it has. */
+      /** Nothing but counts of nodes and backends, and messages of conditions, has changed. */
       readonly isCount: boolean;
     };
 
@@ -41,11 +41,10 @@ export function planWrite(
   const next = settleStatus(statusObject(wanted), before, isHolding);
   return isDeepStrictEqual(next, before)
     ? { kind: "nothing" }
-    : { kind: "write", uid, revision, before, next, isCount: saysTheSame(next, before) };
+    : { kind: "write", uid, revision, before, next, isCount: differInCount(next, before) };
 }
 
-/** Messages of conditions count, too. */
-function saysTheSame(next: StatusObject, before: StatusObject | undefined): boolean {
+function differInCount(next: StatusObject, before: StatusObject | undefined): boolean {
   return before !== undefined && isDeepStrictEqual(withoutCounts(next), withoutCounts(before));
 }
 
