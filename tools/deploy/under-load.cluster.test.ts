@@ -23,7 +23,12 @@ const asResolvers = { tries: 2, patience: 1_000 };
 
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = await startCluster({ images: await ourImages() });
+  cluster = await startCluster({
+    images: await ourImages(),
+    // After an outage that is longer than this, Kubernetes may call nodes and all of their pods not
+    // ready until it has heard of them: also the only CoreDNS, whose Service then refuses queries.
+    flags: { controllerManager: [`--node-monitor-grace-period=${(5 * outage) / 1000}s`] },
+  });
   await installOnNodes(cluster, "nodelocaldns");
   await startClients(cluster);
 });

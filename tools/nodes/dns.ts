@@ -99,7 +99,12 @@ function podSpec(): object {
         ],
         volumeMounts: [{ name: "config", mountPath: "/etc/coredns", readOnly: true }],
         readinessProbe: { httpGet: { path: "/ready", port: 8181 }, periodSeconds: 1 },
-        livenessProbe: { httpGet: { path: "/health", port: 8080 }, initialDelaySeconds: 60 },
+        livenessProbe: {
+          httpGet: { path: "/health", port: 8080 },
+          initialDelaySeconds: 60,
+          timeoutSeconds: 5,
+          failureThreshold: 5,
+        },
         securityContext: {
           allowPrivilegeEscalation: false,
           capabilities: { add: ["NET_BIND_SERVICE"], drop: ["ALL"] },
