@@ -2,7 +2,7 @@ import type { PolicyStatus } from "@localredirect/types";
 
 import type { LiveNodeTables } from "../compile/live-node-tables.ts";
 import type { Peers } from "../peers/peers.ts";
-import { wantedNodes } from "../status/gather-facts.ts";
+import { isWanted } from "../status/gather-facts.ts";
 import type { EditionListener, LivePolicyStatusBoard } from "../status/live-policy-status-board.ts";
 
 /** What this replica says of policies, and how much it has heard. */
@@ -49,8 +49,10 @@ export class LiveStatusSource implements StatusSource {
 
   lacksNodes(): boolean {
     const { progress } = this.#peers.board;
-    const wanted = wantedNodes({ cluster: this.#tables.cluster, progress });
-    return wanted.some((node) => progress.get(node)?.digest === undefined);
+    const { cluster } = this.#tables;
+    return [...cluster.nodes].some(
+      (node) => isWanted(node, { cluster, progress }) && progress.get(node)?.digest === undefined,
+    );
   }
 
   onChange(listener: EditionListener): () => void {

@@ -35,11 +35,6 @@ export interface Place {
 /** What one policy wants on one node. */
 type Wanted = readonly (readonly [FrontendKey, CompiledRedirect])[];
 
-/** The nodes on which policies that match them are to be programmed. */
-export function wantedNodes(world: Pick<World, "cluster" | "progress">): readonly string[] {
-  return [...world.cluster.nodes].filter((node) => isWanted(node, world));
-}
-
 /** Whether a node is one on which a policy that matches it is to be programmed. */
 export function isWanted(
   node: string,
