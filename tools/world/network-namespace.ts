@@ -30,8 +30,17 @@ export function linkBetween(
   return `link add ${one[1]} netns ${one[0]} type veth peer name ${other[1]} netns ${other[0]}`;
 }
 
-/** Applies a setup, by one process for all of it. */
+/** Applies a setup to a namespace that has a name, as {@link setUpNetwork}. */
 export async function setUpNamespace(name: string, setup: NamespaceSetup): Promise<void> {
+  await setUpNetwork(`${namespaceFolder}/${name}`, setup);
+}
+
+/**
+ * Applies a setup, by one process for all of it.
+ *
+ * @param namespace its file: that of a name, or `/proc/PID/ns/net`
+ */
+export async function setUpNetwork(namespace: string, setup: NamespaceSetup): Promise<void> {
   const settings = Object.entries(setup.settings ?? {}).map(
     ([path, value]) => `echo ${value} > /proc/sys/net/${path}`,
   );
@@ -42,7 +51,7 @@ export async function setUpNamespace(name: string, setup: NamespaceSetup): Promi
     ...hereDocument("nft -f -", setup.rules),
   ].join("\n");
   // `ip netns exec` would mount another /sys, which has no cgroups.
-  await runCommand(["nsenter", `--net=${namespaceFolder}/${name}`, "--", "sh", "-s"], script);
+  await runCommand(["nsenter", `--net=${namespace}`, "--", "sh", "-s"], script);
 }
 
 function hereDocument(command: string, text: string | undefined): readonly string[] {
